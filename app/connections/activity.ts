@@ -1,0 +1,43 @@
+import type { Prisma } from "@prisma/client";
+
+import type { DatabaseOrTransaction } from "../platform/db";
+
+/** What the activity page can say; i18n has a sentence a kind under `activity.<kind>`. */
+export type ActivityKind =
+  | "connected"
+  | "credentials_replaced"
+  | "paused"
+  | "resumed"
+  | "disconnected"
+  | "blocked"
+  | "settings_changed"
+  | "sync_started"
+  | "sync_finished"
+  | "sync_failed"
+  | "sync_cancelled"
+  | "items_delivered"
+  | "item_refused"
+  | "delivery_delayed"
+  | "order_received"
+  | "order_created"
+  | "order_held"
+  | "order_cancelled"
+  | "status_told"
+  | "status_refused"
+  | "call_refused"
+  | "installed"
+  | "uninstalled";
+
+export interface Activity {
+  shop: string;
+  connectionId: string | null;
+  kind: ActivityKind;
+  /** Fill the sentence; neither secrets nor personal data. */
+  params?: Record<string, string | number>;
+}
+
+export async function recordActivity(tx: DatabaseOrTransaction, activity: Activity, now: Date): Promise<void> {
+  const params = (activity.params ?? {}) as Prisma.InputJsonObject;
+  const { shop, connectionId, kind } = activity;
+  await tx.activityEntry.create({ data: { shop, connectionId, kind, params, at: now } });
+}

@@ -1,0 +1,13 @@
+import type { DatabaseOrTransaction } from "../platform/db";
+import { enqueue } from "../platform/queue";
+
+/** Asks for the connection's delivery job; at most one waits, and one runs at a time. */
+export async function requestDelivery(
+  tx: DatabaseOrTransaction,
+  shop: string,
+  connectionId: string,
+  runAt?: Date,
+): Promise<void> {
+  const name = `delivery:${connectionId}`;
+  await enqueue(tx, "delivery.drain", { shop, connectionId }, { queue: name, key: name, ...(runAt && { runAt }) });
+}

@@ -1,0 +1,68 @@
+/**
+ * The outbox: canonical events waiting for a connection, written in the transaction of the state they follow from.
+ *
+ *   pending --claimed by a batch--> sending --applied, duplicate, skipped--> (row gone; its subject settled)
+ *                                     |  \--refused--> failed (kept for the merchant; the next real change replaces it)
+ *                                     \--transport trouble or a dead process--> sent again as it is, same event id
+ *
+ * At most one event a key is pending: a newer change replaces it (with the union of what changed), so that a burst of a
+ * thousand stock changes is one event. A row that is being sent is never touched; the newer change waits beside it.
+ */
+import { type CanonicalEvent, canonicalEvent } from "../canonical/event";
+import { requestDelivery } from "../connections/request-delivery";
+import type { Transaction } from "../platform/db";
+
+export type SubjectKind = "listing" | "order";
+
+export interface OutboxEntry {
+  shop: string;
+  connectionId: string;
+  /** "listing:<id>", or "order:<id>:<n>" where each status counts. */
+  key: string;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  event: CanonicalEvent;
+}
+
+/** Adds events and the job that sends them; entries of one call must differ in key. */
+export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry[], now: Date): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({
+    shop: entry.shop,
+    connectionId: entry.connectionId,
+    key: entry.key,
+    subjectKind: entry.subjectKind,
+    subjectId: entry.subjectId,
+    eventId: entry.event.eventId,
+    type: entry.event.type,
+    payload: canonicalEvent.parse(entry.event),
+    changedAt: entry.event.occurredAt,
+  }));
+  // A change that undoes a removal, or a removal of something changed, is simply the newer event. Of two upserts the
+  // newer record counts, and everything that either of them changed.
+  await tx.$executeRaw`
+    insert into "OutboxEvent" ("shop", "connectionId", "key", "subjectKind", "subjectId", "eventId", "type", "payload", "changedAt", "createdAt")
+    select r.shop, r."connectionId", r.key, r."subjectKind", r."subjectId", r."eventId", r.type, r.payload, r."changedAt", ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      shop text, "connectionId" uuid, key text, "subjectKind" text, "subjectId" uuid, "eventId" text, type text, payload jsonb, "changedAt" timestamptz)
+    order by r.key
+    on conflict ("connectionId", "key") where "state" = 'pending' do update set
+      "eventId" = excluded."eventId", "type" = excluded."type", "attempts" = 0,
+      "changedAt" = least("OutboxEvent"."changedAt", excluded."changedAt"),
+      "payload" = case
+        when "OutboxEvent"."type" = 'product.upserted' and excluded."type" = 'product.upserted'
+        then jsonb_set(excluded."payload", '{changed}', (
+          select jsonb_agg(distinct aspect)
+          from jsonb_array_elements(("OutboxEvent"."payload" -> 'changed') || (excluded."payload" -> 'changed')) as aspect))
+        else excluded."payload" end`;
+  // What was refused before is overtaken by the newer event of its key.
+  await tx.outboxEvent.deleteMany({
+    where: {
+      state: "failed",
+      connectionId: { in: rows.map((row) => row.connectionId) },
+      key: { in: rows.map((row) => row.key) },
+    },
+  });
+  const connections = new Map(rows.map((row) => [row.connectionId, row.shop]));
+  for (const [connectionId, shop] of connections) await requestDelivery(tx, shop, connectionId);
+}

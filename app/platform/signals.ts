@@ -1,0 +1,63 @@
+import pg from "pg";
+
+import type { DatabaseOrTransaction } from "./db";
+import type { Logger } from "./log";
+
+const CHANNEL = "hkj_connect_signal";
+const RECONNECT_MS = 500;
+
+/**
+ * "Look again": a nudge between processes that the row `id` changed, over PostgreSQL's LISTEN/NOTIFY. A signal carries
+ * no state and may get lost with a broken connection; who waits reads the row before and after.
+ */
+export interface Signals {
+  /** Sent when the transaction commits, and only then. */
+  raise(tx: DatabaseOrTransaction, id: string): Promise<void>;
+  /** Resolves at the next signal for `id`, or after `timeoutMs`. */
+  wait(id: string, timeoutMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createSignals(databaseUrl: string, log: Logger): Promise<Signals> {
+  const waiting = new Map<string, Set<() => void>>();
+  let closed = false;
+  let client: pg.Client | undefined;
+
+  const listen = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: databaseUrl });
+    next.on("error", (error) => log.warn({ reason: error.message }, "signals: connection lost"));
+    next.on("end", () => {
+      if (!closed) setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS).unref();
+    });
+    next.on("notification", ({ payload }) => {
+      for (const wake of [...(waiting.get(payload ?? "") ?? [])]) wake();
+    });
+    await next.connect();
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+  };
+  await listen();
+
+  return {
+    async raise(tx, id) {
+      await tx.$executeRaw`select pg_notify(${CHANNEL}, ${id})`;
+    },
+    wait: (id, timeoutMs) =>
+      new Promise((resolve) => {
+        const wakers = waiting.get(id) ?? new Set<() => void>();
+        waiting.set(id, wakers);
+        const timer = setTimeout(wake, timeoutMs);
+        function wake() {
+          clearTimeout(timer);
+          wakers.delete(wake);
+          if (wakers.size === 0) waiting.delete(id);
+          resolve();
+        }
+        wakers.add(wake);
+      }),
+    async close() {
+      closed = true;
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+
+import { type DatabaseConnections, connectDatabase } from "../../app/platform/db";
+
+export interface TestDatabase extends DatabaseConnections {
+  url: string;
+}
+
+/** A database of its own for this test file: a copy of the migrated template, dropped at the end. */
+export function useDatabase(): TestDatabase {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const holder = {} as TestDatabase;
+  beforeAll(async () => {
+    const url = await copyTemplate(name);
+    Object.assign(holder, connectDatabase(url, { maxConnections: 10 }), { url });
+  });
+  afterAll(async () => {
+    await holder.close();
+    await onServer((client) => client.query(`drop database ${name} with (force)`));
+  });
+  return holder;
+}
+
+async function copyTemplate(name: string): Promise<string> {
+  await onServer((client) => client.query(`create database ${name} template template strategy file_copy`));
+  const url = new URL(inject("databaseServerUrl"));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const url = new URL(inject("databaseServerUrl"));
+  url.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

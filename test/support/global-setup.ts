@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import type { TestProject } from "vitest/node";
+
+import { startEmbeddedPostgres } from "../../app/platform/embedded-postgres";
+import { migrate } from "../../app/platform/migrate";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A server for this run; the database "template" is migrated and copied by each test file. */
+    databaseServerUrl: string;
+  }
+}
+
+/** One real PostgreSQL for the whole run, gone afterwards. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), "hkj-connect-test-"));
+  const postgres = await startEmbeddedPostgres(folder);
+  const url = await postgres.databaseUrl("template");
+  await migrate(url, path.resolve("prisma/migrations"));
+  project.provide("databaseServerUrl", url);
+  return async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
