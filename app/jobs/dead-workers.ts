@@ -1,0 +1,62 @@
+/**
+ * A worker that is killed leaves its jobs locked, and the queue would wait four hours before it gives them to another.
+ * So a living worker holds an advisory lock under its own name for as long as its connection lives; PostgreSQL lets go of it at
+ * the moment the process dies. Whoever finds jobs locked in a name that nobody holds, frees them.
+ */
+import pg from "pg";
+
+import type { Logger } from "../platform/log";
+
+/** First half of the two-part advisory lock key: ours alone on this database. */
+const LOCK_SPACE = 731_044;
+const REJOIN_MS = 500;
+/** A worker takes its first job some moments before its presence is known. */
+const GRACE = "2 seconds";
+
+/** Holds the name of a worker pool until closed; takes it again when the connection breaks. */
+export async function announceWorker(databaseUrl: string, poolId: string, log: Logger): Promise<{ close(): Promise<void> }> {
+  let closed = false;
+  let client: pg.Client | undefined;
+  const hold = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: databaseUrl });
+    next.on("error", (error) => log.warn({ reason: error.message }, "worker: presence connection lost"));
+    next.on("end", () => {
+      if (!closed) setTimeout(() => void hold().catch(() => undefined), REJOIN_MS).unref();
+    });
+    await next.connect();
+    await next.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_SPACE, poolId]);
+    client = next;
+  };
+  await hold();
+  return {
+    async close() {
+      closed = true;
+      await client?.end();
+    },
+  };
+}
+
+/** Frees the jobs and queues of workers that are gone. @returns their names. */
+export async function releaseJobsOfTheDead(pool: pg.Pool): Promise<string[]> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>(
+      `select distinct locked_by as id from (
+         select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
+         union all
+         select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null) held
+       where locked_at < now() - interval '${GRACE}'`,
+    );
+    const dead: string[] = [];
+    for (const { id } of rows) {
+      const free = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as got", [LOCK_SPACE, id]);
+      if (!free.rows[0]?.got) continue;
+      await client.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_SPACE, id]);
+      dead.push(id);
+    }
+    if (dead.length > 0) await client.query("select graphile_worker.force_unlock_workers($1::text[])", [dead]);
+    return dead;
+  } finally {
+    client.release();
+  }
+}

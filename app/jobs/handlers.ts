@@ -1,0 +1,34 @@
+import { advanceSync, startSync } from "../catalog/sync-run";
+import { refreshStaleProducts } from "../catalog/refresh";
+import { remapConnection } from "../catalog/remap";
+import { settleListing } from "../catalog/settle";
+import { readShop } from "../catalog/shop-facts";
+import { drainOutbox } from "../delivery/drain";
+import { createShopifyOrder } from "../orders/create";
+import { ensureOrderMetafield } from "../orders/metafield-definition";
+import { refreshOrder } from "../orders/refresh";
+import { settleOrder } from "../orders/settle";
+import type { TaskName, TaskPayload } from "../platform/queue";
+import type { Services } from "../services";
+import { drainInbox } from "./inbox";
+import { tidyHouse } from "./tidy";
+
+/** One thin handler a task. Each may run twice, and may die half-way: what they call is idempotent. */
+export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayload<N>) => Promise<void> } = {
+  "inbox.drain": (services, { shop }) => drainInbox(services, shop),
+  "connection.started": async (services, { shop, connectionId }) => {
+    await readShop(services, services.openAdmin, shop);
+    await ensureOrderMetafield(services.openAdmin(shop));
+    await services.db.$transaction((tx) => startSync(tx, { shop, connectionId, kind: "first" }, services.clock.now()));
+  },
+  "shop.read": (services, { shop }) => readShop(services, services.openAdmin, shop),
+  "catalog.refresh": (services, { shop }) => refreshStaleProducts(services, services.openAdmin, shop),
+  "catalog.remap": (services, payload) => remapConnection(services, services.openAdmin, payload),
+  "sync.advance": (services, payload) => advanceSync(services, services.openAdmin, payload),
+  "delivery.drain": (services, payload) =>
+    drainOutbox(services, services.channels, { listing: settleListing, order: settleOrder }, payload),
+  "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
+  "order.refresh": (services, payload) => refreshOrder(services, services.openAdmin, payload),
+  "tokens.sweep": (services) => services.tokens.sweep(),
+  "house.tidy": (services) => tidyHouse(services),
+};

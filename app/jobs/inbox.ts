@@ -1,0 +1,85 @@
+/**
+ * Works off the deliveries a shop's Shopify webhooks left in the inbox, oldest first.
+ *
+ *   received --applied--> done
+ *        |  \--a topic that concerns nobody--> ignored
+ *        |  \--can never be applied (not JSON, not its schema)--> failed, kept for support
+ *        \--database or process trouble--> received: the queue runs the job again
+ *
+ * A batch is one transaction. When one delivery spoils it, each of the batch gets a transaction of its own, so that the
+ * others are not held up.
+ */
+import type { InboxDelivery } from "@prisma/client";
+
+import type { Effects } from "../platform/effects";
+import { isFailure } from "../platform/failure";
+import type { Transaction } from "../platform/db";
+import { type WebhookDelivery, applyWebhooks } from "./webhook-topics";
+
+const BATCH = 500;
+
+type Needs = Pick<Effects, "db" | "clock" | "log">;
+
+export async function drainInbox(effects: Needs, shop: string): Promise<void> {
+  for (;;) {
+    const rows = await effects.db.inboxDelivery.findMany({
+      where: { shop, source: "shopify", state: "received" },
+      orderBy: { id: "asc" },
+      take: BATCH,
+    });
+    if (rows.length === 0) return;
+    await settleBatch(effects, shop, rows);
+  }
+}
+
+async function settleBatch(effects: Needs, shop: string, rows: InboxDelivery[]): Promise<void> {
+  try {
+    await settle(effects, shop, rows);
+  } catch (error) {
+    if (rows.length === 1) return refuseOrRethrow(effects, shop, rows, error);
+    for (const row of rows) {
+      await settle(effects, shop, [row]).catch((alone) => refuseOrRethrow(effects, shop, [row], alone));
+    }
+  }
+}
+
+async function settle(effects: Needs, shop: string, rows: InboxDelivery[]): Promise<void> {
+  const now = effects.clock.now();
+  const deliveries = rows.map(toDelivery);
+  await effects.db.$transaction(async (tx) => {
+    const ignored = new Set(await applyWebhooks(tx, shop, deliveries, now));
+    const done = rows.filter((row) => !ignored.has(row.id)).map((row) => row.id);
+    await mark(tx, shop, done, "done", now);
+    await mark(tx, shop, [...ignored], "ignored", now);
+  });
+}
+
+async function mark(tx: Transaction, shop: string, ids: bigint[], state: string, now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.inboxDelivery.updateMany({ where: { shop, id: { in: ids } }, data: { state, settledAt: now } });
+}
+
+async function refuseOrRethrow(effects: Needs, shop: string, rows: InboxDelivery[], error: unknown): Promise<void> {
+  const final = (isFailure(error) && error.kind === "final") || error instanceof SyntaxError;
+  if (!final) throw error;
+  const reason = isFailure(error) ? error.code : "webhook.not_json";
+  const now = effects.clock.now();
+  for (const row of rows) {
+    effects.log.warn({ shop, topic: row.topic, deliveryId: row.deliveryId, code: reason }, "inbox: delivery refused");
+    await effects.db.inboxDelivery.updateMany({
+      where: { shop, id: row.id },
+      data: { state: "failed", reason, settledAt: now },
+    });
+  }
+}
+
+function toDelivery(row: InboxDelivery): WebhookDelivery {
+  return {
+    id: row.id,
+    shop: row.shop,
+    topic: row.topic,
+    payload: JSON.parse(row.body) as unknown,
+    triggeredAt: row.triggeredAt,
+    receivedAt: row.receivedAt,
+  };
+}

@@ -1,0 +1,86 @@
+import { EventEmitter } from "node:events";
+
+import { Logger as GraphileLogger, type Runner, type TaskList, type WorkerEvents, run } from "graphile-worker";
+
+import { isFailure } from "../platform/failure";
+import { type TaskName, taskPayloads } from "../platform/queue";
+import type { Services } from "../services";
+import { announceWorker, releaseJobsOfTheDead } from "./dead-workers";
+import { handlers } from "./handlers";
+
+/** Jobs at once. They mostly wait for Shopify, a channel or the database. */
+const CONCURRENCY = 8;
+/** A fallback for lost notifications; jobs normally start within milliseconds. */
+const POLL_MS = 1_000;
+const RELEASE_EVERY_MS = 5_000;
+
+const CRONTAB = ["17 3,15 * * * tokens.sweep {}", "47 2 * * * house.tidy {}"].join("\n");
+
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+/** Runs background tasks until stopped. Several processes may; a job runs in one of them. */
+export async function startWorker(services: Services, databaseUrl: string): Promise<Worker> {
+  const events = new EventEmitter() as WorkerEvents;
+  const announced = new Promise<{ close(): Promise<void> }>((resolve, reject) => {
+    events.once("pool:create", ({ workerPool }) => {
+      announceWorker(databaseUrl, workerPool.id, services.log).then(resolve, reject);
+    });
+  });
+  const runner: Runner = await run({
+    connectionString: databaseUrl,
+    maxPoolSize: CONCURRENCY + 2,
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    crontab: CRONTAB,
+    taskList: taskList(services),
+    events,
+    logger: quietLogger(services),
+  });
+  const presence = await announced;
+  const release = () =>
+    releaseJobsOfTheDead(services.pool).catch((error: Error) =>
+      services.log.warn({ reason: error.message }, "worker: cannot look for jobs of dead workers"),
+    );
+  await release();
+  const timer = setInterval(() => void release(), RELEASE_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await runner.stop();
+      await presence.close();
+    },
+  };
+}
+
+function taskList(services: Services): TaskList {
+  const names = Object.keys(taskPayloads) as TaskName[];
+  return Object.fromEntries(
+    names.map((name) => [name, async (payload: unknown) => runTask(services, name, payload)] as const),
+  );
+}
+
+async function runTask(services: Services, name: TaskName, payload: unknown): Promise<void> {
+  const { log, metrics } = services;
+  try {
+    // The table of handlers pairs every name with its own payload's type; that pairing is lost on a name in a variable.
+    const handle = handlers[name] as (services: Services, payload: unknown) => Promise<void>;
+    await handle(services, taskPayloads[name].parse(payload));
+    metrics.jobs.inc({ task: name, outcome: "done" });
+  } catch (error) {
+    metrics.jobs.inc({ task: name, outcome: "failed" });
+    const details = isFailure(error) ? { code: error.code, reason: error.message } : { reason: String(error) };
+    log.warn({ task: name, payload, ...details }, "job: failed, the queue will try again");
+    throw error;
+  }
+}
+
+/** Our own lines say what failed and why; the queue's say it again with a stack. */
+function quietLogger({ log }: Services): GraphileLogger {
+  return new GraphileLogger(() => (level, message) => {
+    if (level === "error" && !message.includes("Failed task")) log.error({ from: "queue" }, message);
+    else log.debug({ from: "queue" }, message);
+  });
+}
