@@ -1,0 +1,86 @@
+import { existsSync } from "node:fs";
+import type { Server } from "node:http";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+
+import { createChannelDoor } from "./doors/channel";
+import { createMetricsDoor, createReadyDoor, healthDoor } from "./doors/health";
+import { createWebhookDoor } from "./doors/webhooks";
+import type { Services } from "./services";
+
+export interface WebServer {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** What serves the pages: the built ones, or Vite while developing. */
+export interface Pages {
+  assets: RequestHandler[];
+  build: () => Promise<ServerBuild>;
+}
+
+/** The HTTP side of the app. Machine doors come first, on their own; the pages are Remix's. */
+export async function startServer(services: Services, pages: Pages, migrationsFolder: string): Promise<WebServer> {
+  const { env, log } = services;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", "loopback, linklocal, uniquelocal");
+
+  app.post("/webhooks", createWebhookDoor(services, env));
+  app.post("/channels/:channel/:token", createChannelDoor(services, services.channels));
+  app.get("/healthz", healthDoor);
+  app.get("/readyz", createReadyDoor(services, migrationsFolder));
+  app.get("/metrics", createMetricsDoor(services));
+
+  app.use(compression());
+  for (const assets of pages.assets) app.use(assets);
+  app.all("*", createRequestHandler({ build: pages.build, mode: env.NODE_ENV, getLoadContext: () => ({ services }) }));
+  app.use(lastResort(services));
+
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(env.PORT, env.HOST, () => resolve(listening));
+    listening.once("error", reject);
+  });
+  // Longer than a load balancer keeps its own end open, so that it is never we who cut a request short.
+  server.keepAliveTimeout = 65_000;
+  const address = server.address();
+  const port = address && typeof address === "object" ? address.port : env.PORT;
+  log.info({ host: env.HOST, port }, "web: listening");
+  return {
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+/** The pages as `npm run build` left them in `folder`. */
+export function builtPages(folder: string): Pages {
+  const client = path.join(folder, "client");
+  const entry = path.join(folder, "server", "index.js");
+  if (!existsSync(entry)) throw new Error("the pages are not built: npm run build");
+  let build: Promise<ServerBuild> | undefined;
+  return {
+    assets: [
+      express.Router().use("/assets", express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y" })),
+      express.static(client, { maxAge: "1h" }),
+    ],
+    build: () => (build ??= import(pathToFileURL(entry).href) as Promise<ServerBuild>),
+  };
+}
+
+/** Whatever a door did not expect: logged here, told nobody. */
+function lastResort({ log }: Services): ErrorRequestHandler {
+  return (error: Error, request, response, next) => {
+    log.error({ method: request.method, route: request.path.split("/").slice(0, 3).join("/"), reason: error.message }, "web: unexpected error");
+    if (response.headersSent) return next(error);
+    response.status(500).json({ error: "internal", message: "Something went wrong on our side. Please try again." });
+  };
+}
