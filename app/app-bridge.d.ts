@@ -1,0 +1,26 @@
+import type { DetailedHTMLProps, HTMLAttributes } from "react";
+
+/** What this app uses of App Bridge, which Shopify's script puts on the window of an embedded page. */
+interface AppBridge {
+  toast: { show(message: string, options?: { isError?: boolean; duration?: number }): string };
+  saveBar: { show(id: string): Promise<void>; hide(id: string): Promise<void>; leaveConfirmation(): Promise<void> };
+  loading(isLoading: boolean): void;
+}
+
+declare global {
+  interface Window {
+    shopify?: AppBridge;
+  }
+}
+
+type Tag = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
+
+declare module "react" {
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace JSX {
+    interface IntrinsicElements {
+      "ui-nav-menu": Tag;
+      "ui-save-bar": Tag;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+
+import { Navigation } from "../components/navigation";
+import { PageError } from "../components/page-error";
+import { polarisTranslations } from "../i18n/polaris";
+import { useLocale } from "../i18n/use-locale";
+
+/** What every page needs: the key App Bridge starts with, the shop's time zone, and the channels for the menu. */
+export const loader = async ({ request, context: { services } }: LoaderFunctionArgs) => {
+  const { shop } = await services.shopify.requireAdmin(request);
+  const facts = await services.db.shop.findUnique({ where: { domain: shop }, select: { timezone: true } });
+  const channels = [...services.channels.values()].map(({ id, name }) => ({ id, name }));
+  return { apiKey: services.shopify.apiKey, shop, timezone: facts?.timezone ?? "UTC", channels };
+};
+
+export default function AppLayout() {
+  const { apiKey, channels } = useLoaderData<typeof loader>();
+  return (
+    <AppProvider isEmbeddedApp apiKey={apiKey} i18n={polarisTranslations(useLocale())}>
+      <Navigation channels={channels} />
+      <Outlet />
+    </AppProvider>
+  );
+}
+
+/** Answers of the authentication (bounce page, retry with a fresh token) travel as errors: their HTML and headers stand. */
+export function ErrorBoundary() {
+  return <PageError error={useRouteError()} />;
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
