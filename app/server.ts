@@ -79,7 +79,10 @@ export function builtPages(folder: string): Pages {
 /** Whatever a door did not expect: logged here, told nobody. */
 function lastResort({ log }: Services): ErrorRequestHandler {
   return (error: Error, request, response, next) => {
-    log.error({ method: request.method, route: request.path.split("/").slice(0, 3).join("/"), reason: error.message }, "web: unexpected error");
+    log.error(
+      { method: request.method, route: request.path.split("/").slice(0, 3).join("/"), reason: error.message },
+      "web: unexpected error",
+    );
     if (response.headersSent) return next(error);
     response.status(500).json({ error: "internal", message: "Something went wrong on our side. Please try again." });
   };

@@ -17,7 +17,8 @@ function newest(place) {
 
 const stale = !existsSync(OUTPUT) || Math.max(...SOURCES.map(newest)) > statSync(OUTPUT).mtimeMs;
 if (stale || !process.argv.includes("--if-stale")) {
-  if (existsSync("scripts/polaris-rtl.mjs")) execFileSync(process.execPath, ["scripts/polaris-rtl.mjs"], { stdio: "inherit" });
+  if (existsSync("scripts/polaris-rtl.mjs"))
+    execFileSync(process.execPath, ["scripts/polaris-rtl.mjs"], { stdio: "inherit" });
   execFileSync(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn"], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, NODE_ENV: "production" },

@@ -8,7 +8,11 @@ const fresh = existsSync(made) && statSync(made).mtimeMs >= statSync(source).mti
 
 if (!fresh || !process.argv.includes("--if-stale")) {
   // The schema names the variable; generating never connects.
-  const env = { ...process.env, DATABASE_URL: process.env.DATABASE_URL ?? "postgresql://unused", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+  const env = {
+    ...process.env,
+    DATABASE_URL: process.env.DATABASE_URL ?? "postgresql://unused",
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  };
   execFileSync(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--no-hints"], {
     env,
     stdio: ["ignore", "ignore", "inherit"],

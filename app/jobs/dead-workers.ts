@@ -14,7 +14,11 @@ const REJOIN_MS = 500;
 const GRACE = "2 seconds";
 
 /** Holds the name of a worker pool until closed; takes it again when the connection breaks. */
-export async function announceWorker(databaseUrl: string, poolId: string, log: Logger): Promise<{ close(): Promise<void> }> {
+export async function announceWorker(
+  databaseUrl: string,
+  poolId: string,
+  log: Logger,
+): Promise<{ close(): Promise<void> }> {
   let closed = false;
   let client: pg.Client | undefined;
   const hold = async (): Promise<void> => {
@@ -49,7 +53,10 @@ export async function releaseJobsOfTheDead(pool: pg.Pool): Promise<string[]> {
     );
     const dead: string[] = [];
     for (const { id } of rows) {
-      const free = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as got", [LOCK_SPACE, id]);
+      const free = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as got", [
+        LOCK_SPACE,
+        id,
+      ]);
       if (!free.rows[0]?.got) continue;
       await client.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_SPACE, id]);
       dead.push(id);

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+
+import { useDatabase } from "../../test/support/database";
+import { createLogger } from "../platform/log";
+import { announceWorker, releaseJobsOfTheDead } from "./dead-workers";
+
+const database = useDatabase();
+const log = createLogger("silent");
+
+async function lockJobAs(worker: string): Promise<void> {
+  await database.pool.query(`select graphile_worker.add_job('house.tidy', '{}'::json, queue_name => 'q')`);
+  const past = `now() - interval '1 minute'`;
+  await database.pool.query(`update graphile_worker._private_jobs set locked_by = $1, locked_at = ${past}`, [worker]);
+  await database.pool.query(`update graphile_worker._private_job_queues set locked_by = $1, locked_at = ${past}`, [
+    worker,
+  ]);
+}
+
+async function lockedJobs(): Promise<number> {
+  const { rows } = await database.pool.query<{ n: number }>(
+    `select count(*)::int as n from graphile_worker._private_jobs where locked_by is not null`,
+  );
+  return rows[0]?.n ?? -1;
+}
+
+describe("jobs of a worker that died", () => {
+  it("stay its own while it lives, and are freed once it is gone", async () => {
+    const presence = await announceWorker(database.url, "pool-a", log);
+    await lockJobAs("pool-a");
+    expect(await releaseJobsOfTheDead(database.pool)).toEqual([]);
+    expect(await lockedJobs()).toBe(1);
+
+    await presence.close();
+    expect(await releaseJobsOfTheDead(database.pool)).toEqual(["pool-a"]);
+    expect(await lockedJobs()).toBe(0);
+  });
+});
