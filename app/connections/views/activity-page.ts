@@ -1,0 +1,34 @@
+import type { Database } from "../../platform/db";
+import { type Params, readParams } from "./reason";
+
+export interface ActivityLine {
+  id: string;
+  at: string;
+  kind: string;
+  params: Params;
+}
+
+export interface ActivityPage {
+  entries: ActivityLine[];
+  /** Pass as `before` for the older ones; null at the end. */
+  next: string | null;
+}
+
+const PAGE = 50;
+
+/** What the app did for a shop, newest first. `before` is an entry's id. */
+export async function listActivity(db: Database, shop: string, before: string | null): Promise<ActivityPage> {
+  const older = before && /^\d{1,18}$/.test(before) ? { id: { lt: BigInt(before) } } : {};
+  const rows = await db.activityEntry.findMany({
+    where: { shop, ...older },
+    orderBy: { id: "desc" },
+    take: PAGE + 1,
+  });
+  const entries = rows.slice(0, PAGE).map((row) => ({
+    id: String(row.id),
+    at: row.at.toISOString(),
+    kind: row.kind,
+    params: readParams(row.params),
+  }));
+  return { entries, next: rows.length > PAGE ? (entries.at(-1)?.id ?? null) : null };
+}

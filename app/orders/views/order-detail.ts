@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+import { type CanonicalOrder, canonicalOrder } from "../../canonical/order";
+import { type Params, readParams } from "../../connections/views/reason";
+import type { Database } from "../../platform/db";
+import { type OrderRow, toOrderRow } from "./order-page";
+
+export interface TimelineEntry {
+  id: string;
+  at: string;
+  kind: string;
+  detail: Params;
+}
+
+export interface OrderDetail extends OrderRow {
+  createdAt: string | null;
+  toldAt: string | null;
+  createAttempts: number;
+  /** As the channel sent it; null once personal data was erased. */
+  order: CanonicalOrder | null;
+  timeline: TimelineEntry[];
+}
+
+/** One placed order of the shop with what happened to it, oldest first. @returns null when the shop has none such. */
+export async function viewOrder(db: Database, shop: string, id: string): Promise<OrderDetail | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await db.placedOrder.findFirst({ where: { shop, id } });
+  if (!row) return null;
+  const events = await db.orderEvent.findMany({
+    where: { shop, placedOrderId: id },
+    orderBy: { id: "asc" },
+    take: 200,
+  });
+  const order = canonicalOrder.safeParse(row.order);
+  return {
+    ...toOrderRow(row),
+    createdAt: row.createdAt?.toISOString() ?? null,
+    toldAt: row.toldAt?.toISOString() ?? null,
+    createAttempts: row.createAttempts,
+    order: order.success ? order.data : null,
+    timeline: events.map((event) => ({
+      id: String(event.id),
+      at: event.at.toISOString(),
+      kind: event.kind,
+      detail: readParams(event.detail),
+    })),
+  };
+}

@@ -1,0 +1,120 @@
+import type { PlacedOrder, Prisma } from "@prisma/client";
+
+import { type Reason, readReason } from "../../connections/views/reason";
+import type { Database } from "../../platform/db";
+
+/** Filters of the orders page; "waiting" is every state on the way to a Shopify order. */
+export const ORDER_FILTERS = {
+  created: ["created"],
+  waiting: ["received", "creating", "uncertain"],
+  held: ["held"],
+  cancelled: ["cancelled"],
+} as const;
+export type OrderFilter = keyof typeof ORDER_FILTERS;
+
+export interface OrderRow {
+  id: string;
+  channel: string;
+  channelOrderId: string;
+  state: string;
+  reason: Reason | null;
+  shopifyOrderId: string | null;
+  shopifyOrderName: string | null;
+  totalFils: number | null;
+  customerName: string | null;
+  test: boolean;
+  receivedAt: string;
+  /** What the channel was last told, and whether something newer waits to be told. */
+  toldStatus: string | null;
+  status: string | null;
+}
+
+export interface OrderPage {
+  rows: OrderRow[];
+  next: string | null;
+  previous: string | null;
+}
+
+export interface OrderQuery {
+  filter: OrderFilter | null;
+  /** Part of the channel's number, Shopify's name ("#1001") or the customer's name. */
+  search: string;
+  after: string | null;
+  before: string | null;
+  size?: number;
+}
+
+/** One page of a shop's placed orders, newest first. A cursor is "<received, ms>_<id>". */
+export async function listOrders(db: Database, shop: string, query: OrderQuery): Promise<OrderPage> {
+  const { filter, after, before, size = 25 } = query;
+  const direction = before ? "asc" : "desc";
+  const found = await db.placedOrder.findMany({
+    where: {
+      shop,
+      ...(filter && { state: { in: [...ORDER_FILTERS[filter]] } }),
+      AND: [matches(query.search), beyond(after ?? before, before ? "gt" : "lt")],
+    },
+    orderBy: [{ receivedAt: direction }, { id: direction }],
+    take: size + 1,
+  });
+  const more = found.length > size;
+  const page = found.slice(0, size);
+  if (before) page.reverse();
+  const last = page.at(-1);
+  return {
+    rows: page.map(toOrderRow),
+    next: last && (before ? true : more) ? cursorOf(last) : null,
+    previous: page[0] && (before ? more : after) ? cursorOf(page[0]) : null,
+  };
+}
+
+/** How many orders wait for the merchant, came in during the last seven days, and when the latest did. */
+export async function countOrders(
+  db: Database,
+  shop: string,
+  now: Date,
+): Promise<{ held: number; week: number; lastAt: string | null }> {
+  const weekAgo = new Date(now.getTime() - 7 * 24 * 3_600_000);
+  const [held, week, last] = await Promise.all([
+    db.placedOrder.count({ where: { shop, state: "held" } }),
+    db.placedOrder.count({ where: { shop, receivedAt: { gte: weekAgo } } }),
+    db.placedOrder.findFirst({ where: { shop }, orderBy: { receivedAt: "desc" }, select: { receivedAt: true } }),
+  ]);
+  return { held, week, lastAt: last?.receivedAt.toISOString() ?? null };
+}
+
+export function toOrderRow(row: PlacedOrder): OrderRow {
+  return {
+    id: row.id,
+    channel: row.channel,
+    channelOrderId: row.channelOrderId,
+    state: row.state,
+    reason: readReason(row.reason, row.reasonParams),
+    shopifyOrderId: row.shopifyOrderId,
+    shopifyOrderName: row.shopifyOrderName,
+    totalFils: row.totalFils,
+    customerName: row.customerName,
+    test: row.test,
+    receivedAt: row.receivedAt.toISOString(),
+    toldStatus: row.toldStatus,
+    status: row.status,
+  };
+}
+
+function matches(search: string): Prisma.PlacedOrderWhereInput {
+  const text = search.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  if (!text) return {};
+  const contains = { contains: text, mode: "insensitive" } as const;
+  return { OR: [{ channelOrderId: contains }, { shopifyOrderName: contains }, { customerName: contains }] };
+}
+
+function cursorOf(row: { receivedAt: Date; id: string }): string {
+  return `${row.receivedAt.getTime()}_${row.id}`;
+}
+
+function beyond(cursor: string | null, side: "lt" | "gt"): Prisma.PlacedOrderWhereInput {
+  const match = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(cursor ?? "");
+  if (!match) return {};
+  const receivedAt = new Date(Number(match[1]));
+  return { OR: [{ receivedAt: { [side]: receivedAt } }, { receivedAt, id: { [side]: match[2] ?? "" } }] };
+}
