@@ -1,0 +1,25 @@
+import type { Channel, DeliversEvents, ReceivesDeliveries } from "../channel";
+import { answer } from "./answer";
+import { checkCredentials } from "./check";
+import { CHANNEL_ID, CHANNEL_NAME, CREDENTIAL_FIELDS, LIMITS } from "./contract";
+import { decode } from "./decode";
+import { deliver } from "./deliver";
+import { readOptions } from "./options";
+import { isSigned } from "./signature";
+
+/** HKJ, as the core sees it. `defaultBaseUrl` is its API base, e.g. `https://…/api`; a connection may have its own. */
+export function createHkj(settings: { defaultBaseUrl: string }): Channel & DeliversEvents & ReceivesDeliveries {
+  return {
+    id: CHANNEL_ID,
+    name: CHANNEL_NAME,
+    credentialFields: CREDENTIAL_FIELDS,
+    defaultBaseUrl: settings.defaultBaseUrl.replace(/\/+$/, ""),
+    checkCredentials,
+    deliveryLimits: { maxEvents: LIMITS.maxEvents, maxBytes: LIMITS.maxBytes },
+    deliver,
+    isAuthentic: (request, credentials, options) =>
+      isSigned(request, credentials["signingSecret"] ?? "", readOptions(options).signatureScheme),
+    read: decode,
+    answer,
+  };
+}

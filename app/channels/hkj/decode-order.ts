@@ -1,0 +1,73 @@
+import { type Fils } from "../../canonical/money";
+import { type CanonicalOrder, canonicalOrder } from "../../canonical/order";
+import { INCOMING_LIMITS, ORDER_ALIASES, ORDER_MONEY, PAID_WORDS } from "./contract";
+import { decodeAddress, decodeCustomer } from "./decode-customer";
+import { decodeLine } from "./decode-line";
+import type { ExactObject } from "./exact-json";
+import { badField, flagOf, moneyOf, objectOf, pick, textOf, unreadable } from "./fields";
+
+/**
+ * The `data` of an `order.placed` as a canonical order. Its shape is assumed (contract H4), so every name has aliases and
+ * everything but the reference and the lines may be missing; sums are not checked here.
+ * @throws Failure `payload.no_order` or `payload.bad_field`, its message fit for the channel's log
+ */
+export function decodeOrder(data: ExactObject, occurredAt: string | null): CanonicalOrder {
+  const order = orderObject(data);
+  const found = pick(order, ORDER_ALIASES.lines);
+  if (!found) throw unreadable("payload.no_order", "The order has no lines (items).");
+  if (!Array.isArray(found.value)) throw badField("data.", found.name, "is no list");
+  const lines = found.value.flatMap((line, index) => decodeLine(line, `data.${found.name}[${index}].`));
+  const paymentStatus = textOf(order, ORDER_ALIASES.paymentStatus)?.toLowerCase() ?? "";
+  return checked({
+    channelOrderId: orderReference(data),
+    placedAt: isoTime(textOf(order, ORDER_ALIASES.placedAt)) ?? isoTime(occurredAt),
+    customer: decodeCustomer(order),
+    address: decodeAddress(order),
+    lines,
+    deliveryFeeFils: notNegative(moneyOf(order, ORDER_MONEY.deliveryFee, "data.")),
+    // Some systems write a discount below zero; it can mean nothing else.
+    discountFils: Math.abs(moneyOf(order, ORDER_MONEY.discount, "data.") ?? 0) as Fils,
+    totalFils: moneyOf(order, ORDER_MONEY.total, "data."),
+    paymentMethod: textOf(order, ORDER_ALIASES.paymentMethod),
+    paid: flagOf(order, ORDER_ALIASES.paid) || PAID_WORDS.includes(paymentStatus),
+    note: textOf(order, ORDER_ALIASES.note),
+    test: flagOf(order, ORDER_ALIASES.test),
+  });
+}
+
+/** HKJ's own reference of the order. @throws Failure `payload.no_order` when there is none. */
+export function orderReference(data: ExactObject): string {
+  const order = orderObject(data);
+  const reference = textOf(order, ORDER_ALIASES.reference) ?? textOf(data, ORDER_ALIASES.reference);
+  if (!reference) throw unreadable("payload.no_order", "The event names no order (order_number).");
+  if (reference.length > INCOMING_LIMITS.reference) throw badField("data.", "order_number", "is too long");
+  return reference;
+}
+
+export function cancelReason(data: ExactObject): string | null {
+  return textOf(orderObject(data), ORDER_ALIASES.cancelReason) ?? textOf(data, ORDER_ALIASES.cancelReason);
+}
+
+function orderObject(data: ExactObject): ExactObject {
+  return pick(data, ORDER_ALIASES.lines) ? data : (objectOf(data, ORDER_ALIASES.container) ?? data);
+}
+
+function notNegative(amount: Fils | null): Fils {
+  if (amount !== null && amount < 0) throw badField("data.", "delivery_fee_fils", "is below zero");
+  return amount ?? (0 as Fils);
+}
+
+/** ISO text with its zone; UTC where it names none (contract H18). Null where it is no such time. */
+function isoTime(text: string | null): string | null {
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/i.exec(text ?? "");
+  if (!match) return null;
+  const at = Date.parse(`${match[1]}T${match[2]}${match[3] ?? "Z"}`);
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}
+
+function checked(order: CanonicalOrder): CanonicalOrder {
+  const result = canonicalOrder.safeParse(order);
+  if (result.success) return result.data;
+  const path = result.error.issues[0]?.path.join(".") ?? "data";
+  throw unreadable("payload.bad_field", `The order cannot be read: ${path} is not as it should be.`);
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+import type { EventResult } from "../channel";
+import { RESULT_WORDS } from "./contract";
+
+const result = z.object({
+  event_id: z.union([z.string(), z.number().transform(String)]).nullish(),
+  status: z.string(),
+  action: z.string().nullish(),
+  reason: z.string().nullish(),
+  error: z.unknown(),
+});
+type Result = z.infer<typeof result>;
+
+const body = z.object({ results: z.array(z.unknown()) });
+
+const MESSAGE_LIMIT = 500;
+
+/**
+ * The results of HKJ's answer for the events sent, found by event id, or by position where HKJ could not read the id.
+ * Events without a result are not in the map. @returns undefined when the text is no such answer
+ */
+export function readResults(text: string, sentIds: readonly string[]): Map<string, EventResult> | undefined {
+  const parsed = body.safeParse(parseJson(text));
+  if (!parsed.success) return undefined;
+  const results = parsed.data.results.map((entry) => result.safeParse(entry).data);
+  const found = new Map<string, EventResult>();
+  const sent = new Set(sentIds);
+  for (const entry of results) {
+    const id = entry?.event_id;
+    if (entry && id && sent.has(id) && !found.has(id)) found.set(id, toEventResult(id, entry));
+  }
+  // A position tells something only where each event has its result.
+  if (results.length !== sentIds.length) return found;
+  sentIds.forEach((id, index) => {
+    const entry = results[index];
+    if (entry && !entry.event_id && !found.has(id)) found.set(id, toEventResult(id, entry));
+  });
+  return found;
+}
+
+function toEventResult(eventId: string, entry: Result): EventResult {
+  const status = entry.status.trim().toLowerCase();
+  const known = Object.hasOwn(RESULT_WORDS, status) ? RESULT_WORDS[status as keyof typeof RESULT_WORDS] : undefined;
+  const outcome = known ?? "refused";
+  const words = {
+    applied: entry.action,
+    duplicate: null,
+    skipped: entry.reason ?? entry.action,
+    refused: wordsOf(entry),
+  };
+  const message = known ? words[outcome] : `unknown result "${status}"`;
+  return { eventId, outcome, message: message?.slice(0, MESSAGE_LIMIT) ?? null };
+}
+
+/** `error` is documented as text; should it be more, it is still what the merchant has to see. */
+function wordsOf({ error, reason }: Result): string | null {
+  if (typeof error === "string") return error;
+  return error === undefined || error === null ? (reason ?? null) : JSON.stringify(error);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
