@@ -84,6 +84,7 @@ CREATE TABLE "InventoryLevel" (
     "locationId" TEXT NOT NULL,
     "available" INTEGER NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
+    "observedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "InventoryLevel_pkey" PRIMARY KEY ("shop","inventoryItemId","locationId")
 );
@@ -108,7 +109,7 @@ CREATE TABLE "Listing" (
     "title" TEXT NOT NULL,
     "imageUrl" TEXT,
     "productUpdatedAt" TIMESTAMPTZ(3),
-    "seenRunId" UUID,
+    "readAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -123,6 +124,7 @@ CREATE TABLE "SkuHistory" (
     "variantId" TEXT NOT NULL,
     "firstSeenAt" TIMESTAMPTZ(3) NOT NULL,
     "retiredAt" TIMESTAMPTZ(3),
+    "sentAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "SkuHistory_pkey" PRIMARY KEY ("connectionId","sku","variantId")
 );
@@ -353,3 +355,6 @@ CREATE INDEX "ActivityEntry_shop_id_idx" ON "ActivityEntry"("shop", "id");
 
 -- At most one pending event a key: what is newer replaces it (delivery/outbox.ts).
 CREATE UNIQUE INDEX "OutboxEvent_one_pending" ON "OutboxEvent"("connectionId", "key") WHERE "state" = 'pending';
+
+-- One sync run of a connection at a time (catalog/sync-run.ts).
+CREATE UNIQUE INDEX "SyncRun_one_running" ON "SyncRun"("connectionId") WHERE "state" IN ('queued', 'exporting', 'streaming', 'sending');
