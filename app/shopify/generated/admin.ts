@@ -4,6 +4,29 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
+/** The valid values for the status of a bulk operation. */
+export type BulkOperationStatus =
+  /** The bulk operation has been canceled. */
+  | "CANCELED"
+  /**
+   * Cancelation has been initiated on the bulk operation. There may be a short delay from when a cancelation
+   * starts until the operation is actually canceled.
+   */
+  | "CANCELING"
+  /** The bulk operation has successfully completed. */
+  | "COMPLETED"
+  /** The bulk operation has been created. */
+  | "CREATED"
+  /** The bulk operation URL has expired. */
+  | "EXPIRED"
+  /**
+   * The bulk operation has failed. For information on why the operation failed, use
+   * [BulkOperation.errorCode](https://shopify.dev/api/admin-graphql/latest/enums/bulkoperationerrorcode).
+   */
+  | "FAILED"
+  /** The bulk operation is running. */
+  | "RUNNING";
+
 /**
  * The code designating a country/region, which generally follows ISO 3166-1 alpha-2 guidelines.
  * If a territory doesn't have a country code value in the `CountryCode` enum, then it might be considered a subdivision
@@ -2079,6 +2102,38 @@ export type OrderTransactionStatus =
   /** The transaction status is unknown. */
   | "UNKNOWN";
 
+/** The possible product statuses. */
+export type ProductStatus =
+  /**
+   * The product is ready to sell and can be published to sales channels and apps.
+   * Products with an active status aren't automatically published to sales
+   * channels, such as the online store, or apps. By default, existing products are set to active.
+   */
+  | "ACTIVE"
+  /** The product is no longer being sold and isn't available to customers on sales channels and apps. */
+  | "ARCHIVED"
+  /**
+   * The product isn't ready to sell and is unavailable to customers on sales
+   * channels and apps. By default, duplicated and unarchived products are set to draft.
+   */
+  | "DRAFT"
+  /**
+   * The product is active but you need a direct link to view it. The product
+   * doesn't show up in search, collections, or product recommendations. It will be
+   * returned in Storefront API and Liquid only when referenced individually by
+   * handle, id, or metafield reference.This status is only visible from 2025-10
+   * and up, is translated to active in older versions and can't be changed from
+   * unlisted in older versions.
+   */
+  | "UNLISTED";
+
+/** The valid values for the inventory policy of a product variant once it is out of stock. */
+export type ProductVariantInventoryPolicy =
+  /** Customers can buy this product variant after it's out of stock. */
+  | "CONTINUE"
+  /** Customers can't buy this product variant after it's out of stock. */
+  | "DENY";
+
 /** The input fields that identify a unique valued metafield. */
 export type UniqueMetafieldValueInput = {
   /** The key for the metafield. */
@@ -2107,6 +2162,271 @@ export type WeightUnit =
   | "OUNCES"
   /** 1 pound equals 16 ounces. */
   | "POUNDS";
+
+export type CatalogProductsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+export type CatalogProductsQuery = {
+  nodes: Array<
+    | {
+        id: string;
+        title: string;
+        descriptionHtml: string;
+        vendor: string;
+        productType: string;
+        status: ProductStatus;
+        publishedAt: string | null;
+        updatedAt: string;
+        hasOnlyDefaultVariant: boolean;
+        media: {
+          nodes: Array<
+            { id: string } | { id: string; image: { url: string } | null } | { id: string } | { id: string }
+          >;
+        };
+        variants: {
+          nodes: Array<{
+            id: string;
+            sku: string | null;
+            barcode: string | null;
+            price: string;
+            compareAtPrice: string | null;
+            inventoryPolicy: ProductVariantInventoryPolicy;
+            image: { url: string } | null;
+            selectedOptions: Array<{
+              name: string;
+              value: string;
+              optionValue: {
+                ar: Array<{ key: string; value: string | null }>;
+                en: Array<{ key: string; value: string | null }>;
+              };
+            }>;
+            inventoryItem: {
+              id: string;
+              tracked: boolean;
+              inventoryLevels: {
+                nodes: Array<{
+                  id: string;
+                  updatedAt: string;
+                  location: { id: string };
+                  quantities: Array<{ quantity: number }>;
+                }>;
+                pageInfo: { hasNextPage: boolean; endCursor: string | null };
+              };
+            };
+          }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+        category: { fullName: string } | null;
+        variantsCount: { count: number } | null;
+        ar: Array<{ key: string; value: string | null }>;
+        en: Array<{ key: string; value: string | null }>;
+      }
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
+export type CatalogVariantPageQueryVariables = Exact<{
+  productId: string;
+  after?: string | null | undefined;
+}>;
+
+export type CatalogVariantPageQuery = {
+  product: {
+    variants: {
+      nodes: Array<{
+        id: string;
+        sku: string | null;
+        barcode: string | null;
+        price: string;
+        compareAtPrice: string | null;
+        inventoryPolicy: ProductVariantInventoryPolicy;
+        image: { url: string } | null;
+        selectedOptions: Array<{
+          name: string;
+          value: string;
+          optionValue: {
+            ar: Array<{ key: string; value: string | null }>;
+            en: Array<{ key: string; value: string | null }>;
+          };
+        }>;
+        inventoryItem: {
+          id: string;
+          tracked: boolean;
+          inventoryLevels: {
+            nodes: Array<{
+              id: string;
+              updatedAt: string;
+              location: { id: string };
+              quantities: Array<{ quantity: number }>;
+            }>;
+            pageInfo: { hasNextPage: boolean; endCursor: string | null };
+          };
+        };
+      }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type CatalogLevelPageQueryVariables = Exact<{
+  inventoryItemId: string;
+  after?: string | null | undefined;
+}>;
+
+export type CatalogLevelPageQuery = {
+  inventoryItem: {
+    inventoryLevels: {
+      nodes: Array<{
+        id: string;
+        updatedAt: string;
+        location: { id: string };
+        quantities: Array<{ quantity: number }>;
+      }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type CatalogSizeQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CatalogSizeQuery = { productVariantsCount: { count: number } | null };
+
+export type CatalogExportsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CatalogExportsQuery = {
+  bulkOperations: { nodes: Array<{ id: string; status: BulkOperationStatus; createdAt: string; query: string }> };
+};
+
+export type CatalogExportQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CatalogExportQuery = {
+  products: {
+    edges: Array<{
+      node: {
+        id: string;
+        title: string;
+        descriptionHtml: string;
+        vendor: string;
+        productType: string;
+        status: ProductStatus;
+        publishedAt: string | null;
+        updatedAt: string;
+        hasOnlyDefaultVariant: boolean;
+        category: { fullName: string } | null;
+        variantsCount: { count: number } | null;
+        ar: Array<{ key: string; value: string | null }>;
+        en: Array<{ key: string; value: string | null }>;
+        media: {
+          edges: Array<{
+            node: { id: string } | { id: string; image: { url: string } | null } | { id: string } | { id: string };
+          }>;
+        };
+        variants: {
+          edges: Array<{
+            node: {
+              id: string;
+              sku: string | null;
+              barcode: string | null;
+              price: string;
+              compareAtPrice: string | null;
+              inventoryPolicy: ProductVariantInventoryPolicy;
+              image: { url: string } | null;
+              selectedOptions: Array<{
+                name: string;
+                value: string;
+                optionValue: {
+                  ar: Array<{ key: string; value: string | null }>;
+                  en: Array<{ key: string; value: string | null }>;
+                };
+              }>;
+              inventoryItem: {
+                id: string;
+                tracked: boolean;
+                inventoryLevels: {
+                  edges: Array<{
+                    node: {
+                      id: string;
+                      updatedAt: string;
+                      location: { id: string };
+                      quantities: Array<{ quantity: number }>;
+                    };
+                  }>;
+                };
+              };
+            };
+          }>;
+        };
+      };
+    }>;
+  };
+};
+
+export type CatalogProductFragment = {
+  id: string;
+  title: string;
+  descriptionHtml: string;
+  vendor: string;
+  productType: string;
+  status: ProductStatus;
+  publishedAt: string | null;
+  updatedAt: string;
+  hasOnlyDefaultVariant: boolean;
+  category: { fullName: string } | null;
+  variantsCount: { count: number } | null;
+  ar: Array<{ key: string; value: string | null }>;
+  en: Array<{ key: string; value: string | null }>;
+};
+
+type CatalogMedia_ExternalVideo_Fragment = { id: string };
+
+type CatalogMedia_MediaImage_Fragment = { id: string; image: { url: string } | null };
+
+type CatalogMedia_Model3d_Fragment = { id: string };
+
+type CatalogMedia_Video_Fragment = { id: string };
+
+export type CatalogMediaFragment =
+  | CatalogMedia_ExternalVideo_Fragment
+  | CatalogMedia_MediaImage_Fragment
+  | CatalogMedia_Model3d_Fragment
+  | CatalogMedia_Video_Fragment;
+
+export type CatalogVariantFragment = {
+  id: string;
+  sku: string | null;
+  barcode: string | null;
+  price: string;
+  compareAtPrice: string | null;
+  inventoryPolicy: ProductVariantInventoryPolicy;
+  image: { url: string } | null;
+  selectedOptions: Array<{
+    name: string;
+    value: string;
+    optionValue: { ar: Array<{ key: string; value: string | null }>; en: Array<{ key: string; value: string | null }> };
+  }>;
+  inventoryItem: {
+    id: string;
+    tracked: boolean;
+    inventoryLevels: {
+      nodes: Array<{
+        id: string;
+        updatedAt: string;
+        location: { id: string };
+        quantities: Array<{ quantity: number }>;
+      }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  };
+};
+
+export type CatalogLevelFragment = {
+  id: string;
+  updatedAt: string;
+  location: { id: string };
+  quantities: Array<{ quantity: number }>;
+};
 
 export type OrderFactsFragment = {
   id: string;
@@ -2244,6 +2564,116 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const CatalogProductFragmentDoc = new TypedDocumentString(
+  `
+    fragment CatalogProduct on Product {
+  id
+  title
+  descriptionHtml
+  vendor
+  productType
+  status
+  publishedAt
+  updatedAt
+  hasOnlyDefaultVariant
+  category {
+    fullName
+  }
+  variantsCount {
+    count
+  }
+  ar: translations(locale: "ar") {
+    key
+    value
+  }
+  en: translations(locale: "en") {
+    key
+    value
+  }
+}
+    `,
+  { fragmentName: "CatalogProduct" },
+) as unknown as TypedDocumentString<CatalogProductFragment, unknown>;
+export const CatalogMediaFragmentDoc = new TypedDocumentString(
+  `
+    fragment CatalogMedia on Media {
+  id
+  ... on MediaImage {
+    image {
+      url
+    }
+  }
+}
+    `,
+  { fragmentName: "CatalogMedia" },
+) as unknown as TypedDocumentString<CatalogMediaFragment, unknown>;
+export const CatalogLevelFragmentDoc = new TypedDocumentString(
+  `
+    fragment CatalogLevel on InventoryLevel {
+  id
+  updatedAt
+  location {
+    id
+  }
+  quantities(names: ["available"]) {
+    quantity
+  }
+}
+    `,
+  { fragmentName: "CatalogLevel" },
+) as unknown as TypedDocumentString<CatalogLevelFragment, unknown>;
+export const CatalogVariantFragmentDoc = new TypedDocumentString(
+  `
+    fragment CatalogVariant on ProductVariant {
+  id
+  sku
+  barcode
+  price
+  compareAtPrice
+  inventoryPolicy
+  image {
+    url
+  }
+  selectedOptions {
+    name
+    value
+    optionValue {
+      ar: translations(locale: "ar") {
+        key
+        value
+      }
+      en: translations(locale: "en") {
+        key
+        value
+      }
+    }
+  }
+  inventoryItem {
+    id
+    tracked
+    inventoryLevels(first: 10) {
+      nodes {
+        ...CatalogLevel
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment CatalogLevel on InventoryLevel {
+  id
+  updatedAt
+  location {
+    id
+  }
+  quantities(names: ["available"]) {
+    quantity
+  }
+}`,
+  { fragmentName: "CatalogVariant" },
+) as unknown as TypedDocumentString<CatalogVariantFragment, unknown>;
 export const OrderFactsFragmentDoc = new TypedDocumentString(
   `
     fragment OrderFacts on Order {
@@ -2270,6 +2700,306 @@ export const OrderFactsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "OrderFacts" },
 ) as unknown as TypedDocumentString<OrderFactsFragment, unknown>;
+export const CatalogProductsDocument = new TypedDocumentString(`
+    query CatalogProducts($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Product {
+      ...CatalogProduct
+      media(first: 5) {
+        nodes {
+          ...CatalogMedia
+        }
+      }
+      variants(first: 10) {
+        nodes {
+          ...CatalogVariant
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment CatalogProduct on Product {
+  id
+  title
+  descriptionHtml
+  vendor
+  productType
+  status
+  publishedAt
+  updatedAt
+  hasOnlyDefaultVariant
+  category {
+    fullName
+  }
+  variantsCount {
+    count
+  }
+  ar: translations(locale: "ar") {
+    key
+    value
+  }
+  en: translations(locale: "en") {
+    key
+    value
+  }
+}
+fragment CatalogMedia on Media {
+  id
+  ... on MediaImage {
+    image {
+      url
+    }
+  }
+}
+fragment CatalogVariant on ProductVariant {
+  id
+  sku
+  barcode
+  price
+  compareAtPrice
+  inventoryPolicy
+  image {
+    url
+  }
+  selectedOptions {
+    name
+    value
+    optionValue {
+      ar: translations(locale: "ar") {
+        key
+        value
+      }
+      en: translations(locale: "en") {
+        key
+        value
+      }
+    }
+  }
+  inventoryItem {
+    id
+    tracked
+    inventoryLevels(first: 10) {
+      nodes {
+        ...CatalogLevel
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+fragment CatalogLevel on InventoryLevel {
+  id
+  updatedAt
+  location {
+    id
+  }
+  quantities(names: ["available"]) {
+    quantity
+  }
+}`) as unknown as TypedDocumentString<CatalogProductsQuery, CatalogProductsQueryVariables>;
+export const CatalogVariantPageDocument = new TypedDocumentString(`
+    query CatalogVariantPage($productId: ID!, $after: String) {
+  product(id: $productId) {
+    variants(first: 50, after: $after) {
+      nodes {
+        ...CatalogVariant
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment CatalogVariant on ProductVariant {
+  id
+  sku
+  barcode
+  price
+  compareAtPrice
+  inventoryPolicy
+  image {
+    url
+  }
+  selectedOptions {
+    name
+    value
+    optionValue {
+      ar: translations(locale: "ar") {
+        key
+        value
+      }
+      en: translations(locale: "en") {
+        key
+        value
+      }
+    }
+  }
+  inventoryItem {
+    id
+    tracked
+    inventoryLevels(first: 10) {
+      nodes {
+        ...CatalogLevel
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+fragment CatalogLevel on InventoryLevel {
+  id
+  updatedAt
+  location {
+    id
+  }
+  quantities(names: ["available"]) {
+    quantity
+  }
+}`) as unknown as TypedDocumentString<CatalogVariantPageQuery, CatalogVariantPageQueryVariables>;
+export const CatalogLevelPageDocument = new TypedDocumentString(`
+    query CatalogLevelPage($inventoryItemId: ID!, $after: String) {
+  inventoryItem(id: $inventoryItemId) {
+    inventoryLevels(first: 100, after: $after) {
+      nodes {
+        ...CatalogLevel
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment CatalogLevel on InventoryLevel {
+  id
+  updatedAt
+  location {
+    id
+  }
+  quantities(names: ["available"]) {
+    quantity
+  }
+}`) as unknown as TypedDocumentString<CatalogLevelPageQuery, CatalogLevelPageQueryVariables>;
+export const CatalogSizeDocument = new TypedDocumentString(`
+    query CatalogSize {
+  productVariantsCount(limit: null) {
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogSizeQuery, CatalogSizeQueryVariables>;
+export const CatalogExportsDocument = new TypedDocumentString(`
+    query CatalogExports {
+  bulkOperations(first: 20, reverse: false, sortKey: CREATED_AT) {
+    nodes {
+      id
+      status
+      createdAt
+      query
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogExportsQuery, CatalogExportsQueryVariables>;
+export const CatalogExportDocument = new TypedDocumentString(`
+    query CatalogExport {
+  products {
+    edges {
+      node {
+        id
+        title
+        descriptionHtml
+        vendor
+        productType
+        status
+        publishedAt
+        updatedAt
+        hasOnlyDefaultVariant
+        category {
+          fullName
+        }
+        variantsCount {
+          count
+        }
+        ar: translations(locale: "ar") {
+          key
+          value
+        }
+        en: translations(locale: "en") {
+          key
+          value
+        }
+        media {
+          edges {
+            node {
+              id
+              ... on MediaImage {
+                image {
+                  url
+                }
+              }
+            }
+          }
+        }
+        variants {
+          edges {
+            node {
+              id
+              sku
+              barcode
+              price
+              compareAtPrice
+              inventoryPolicy
+              image {
+                url
+              }
+              selectedOptions {
+                name
+                value
+                optionValue {
+                  ar: translations(locale: "ar") {
+                    key
+                    value
+                  }
+                  en: translations(locale: "en") {
+                    key
+                    value
+                  }
+                }
+              }
+              inventoryItem {
+                id
+                tracked
+                inventoryLevels {
+                  edges {
+                    node {
+                      id
+                      updatedAt
+                      location {
+                        id
+                      }
+                      quantities(names: ["available"]) {
+                        quantity
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogExportQuery, CatalogExportQueryVariables>;
 export const KnownCustomerDocument = new TypedDocumentString(`
     query KnownCustomer($identifier: CustomerIdentifierInput!) {
   customerByIdentifier(identifier: $identifier) {
