@@ -2898,7 +2898,7 @@ export const CatalogSizeDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<CatalogSizeQuery, CatalogSizeQueryVariables>;
 export const CatalogExportsDocument = new TypedDocumentString(`
     query CatalogExports {
-  bulkOperations(first: 20, reverse: false, sortKey: CREATED_AT) {
+  bulkOperations(first: 20) {
     nodes {
       id
       status
