@@ -1,13 +1,119 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Page } from "@shopify/polaris";
+import { useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+
+import { countListings } from "../catalog/views/listing-counts";
+import { viewLatestSync } from "../catalog/views/latest-sync";
+import { ConnectionBadge } from "../components/badges";
+import { Figures } from "../components/overview/figures";
+import { LatestOrders } from "../components/overview/latest-orders";
+import { ProblemList } from "../components/overview/problem-list";
+import { SetupGuide } from "../components/overview/setup-guide";
+import { SyncProgress } from "../components/sync-progress";
+import { useHydrated } from "../components/use-hydrated";
+import { useIntent } from "../components/use-intent";
+import { useLiveData } from "../components/use-live-data";
+import { chosenChannel } from "../connections/views/chosen-channel";
+import { viewConnection } from "../connections/views/connection-view";
+import { listOpenProblems } from "../connections/views/open-problems";
+import { countOutbox } from "../delivery/views/waiting";
+import { countOrders, listOrders } from "../orders/views/order-page";
 
 export const loader = async ({ request, context: { services } }: LoaderFunctionArgs) => {
   const { shop } = await services.shopify.requireAdmin(request);
-  return { shop };
+  const { db, clock } = services;
+  const now = clock.now();
+  const { id, name } = chosenChannel(services.channels, request);
+  const connection = await viewConnection(db, shop, id);
+  const [catalog, problems, orders, latest] = await Promise.all([
+    connection ? catalogOf(connection.id) : null,
+    listOpenProblems(db, shop),
+    countOrders(db, shop, now),
+    listOrders(db, shop, { filter: null, search: "", after: null, before: null, size: 5 }),
+  ]);
+  return { channel: { id, name }, connection, catalog, problems, orders, latest: latest.rows };
+
+  async function catalogOf(connectionId: string) {
+    const [counts, { waiting }] = await Promise.all([
+      countListings(db, shop, connectionId),
+      countOutbox(db, shop, connectionId),
+    ]);
+    return { counts, waiting, sync: await viewLatestSync(db, shop, connectionId, waiting, now) };
+  }
 };
 
 export default function Overview() {
   const { t } = useTranslation();
-  return <Page title={t("nav.overview")} />;
+  const { channel, connection, catalog, problems, orders, latest } = useLoaderData<typeof loader>();
+  const state = connection?.state ?? "draft";
+  const connected = ["active", "paused", "blocked"].includes(state);
+  const sync = catalog?.sync ?? null;
+  const waiting = catalog?.waiting ?? 0;
+  useLiveData(Boolean(sync?.running) || (state === "active" && (!sync || waiting > 0)));
+
+  const counts = catalog?.counts;
+  const faulty = (counts?.failed ?? 0) + (counts?.skipped ?? 0);
+  const everSynced = sync !== null && !(sync.kind === "first" && sync.running);
+  return (
+    <Page
+      title={t("overview.title")}
+      titleMetadata={<ConnectionBadge state={state} />}
+      {...(state === "active" && { subtitle: t("overview.subtitle_active", { channel: channel.name }) })}
+    >
+      <BlockStack gap="400">
+        <ProblemList problems={problems} channelId={channel.id} />
+        {state === "paused" && <PausedBanner channel={channel} />}
+        {(!connected || !everSynced) && (
+          <SetupGuide
+            channelId={channel.id}
+            channel={channel.name}
+            connected={connected}
+            heard={connection?.lastHeardAt !== null && connection !== null}
+            synced={everSynced}
+          />
+        )}
+        {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
+        {connected && (
+          <>
+            <Figures
+              channel={channel.name}
+              stopped={state !== "active"}
+              onChannel={counts?.synced ?? 0}
+              total={(counts?.synced ?? 0) + (counts?.pending ?? 0) + faulty}
+              waiting={waiting}
+              attention={faulty + orders.held}
+              attentionTo={faulty === 0 && orders.held > 0 ? "/app/orders?state=held" : "/app/catalog?state=attention"}
+              ordersWeek={orders.week}
+              lastOrderAt={orders.lastAt}
+            />
+            <LatestOrders orders={latest} channel={channel.name} />
+          </>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+function PausedBanner({ channel }: { channel: { id: string; name: string } }) {
+  const { t } = useTranslation();
+  const hydrated = useHydrated();
+  const resume = useIntent({
+    action: `/app/channels/${channel.id}`,
+    toast: () => t("channel.resumed", { channel: channel.name }),
+  });
+  return (
+    <Banner
+      tone="warning"
+      title={t("overview.paused_title", { channel: channel.name })}
+      action={{
+        content: t("overview.resume"),
+        onAction: () => resume.send("resume"),
+        loading: resume.busy,
+        disabled: !hydrated,
+      }}
+    >
+      <p>{t("overview.paused_text", { channel: channel.name })}</p>
+    </Banner>
+  );
 }

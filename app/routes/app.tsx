@@ -13,7 +13,8 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   const { shop } = await services.shopify.requireAdmin(request);
   const facts = await services.db.shop.findUnique({ where: { domain: shop }, select: { timezone: true } });
   const channels = [...services.channels.values()].map(({ id, name }) => ({ id, name }));
-  return { apiKey: services.shopify.apiKey, shop, timezone: facts?.timezone ?? "UTC", channels };
+  const now = services.clock.now().toISOString();
+  return { apiKey: services.shopify.apiKey, shop, timezone: facts?.timezone ?? "UTC", now, channels };
 };
 
 export default function AppLayout() {

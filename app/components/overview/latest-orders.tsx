@@ -1,0 +1,62 @@
+import { Link } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+
+import type { OrderRow } from "../../orders/views/order-page";
+import { OrderBadge } from "../badges";
+import { Money } from "../money";
+import { When } from "../when";
+
+export function LatestOrders({ orders, channel }: { orders: readonly OrderRow[]; channel: string }) {
+  const { t } = useTranslation();
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            {t("overview.latest_orders")}
+          </Text>
+          {orders.length > 0 && (
+            <Button variant="plain" url="/app/orders">
+              {t("overview.all_orders")}
+            </Button>
+          )}
+        </InlineStack>
+        {orders.length === 0 ? (
+          <BlockStack gap="100">
+            <Text as="h3" variant="headingSm">
+              {t("overview.no_orders_title", { channel })}
+            </Text>
+            <Text as="p" tone="subdued">
+              {t("overview.no_orders_text", { channel })}
+            </Text>
+          </BlockStack>
+        ) : (
+          <ul className="rows">
+            {orders.map((order) => (
+              <li key={order.id}>
+                <Link to={`/app/orders/${order.id}`} className="row">
+                  <span className="row-main">
+                    <Text as="span" fontWeight="semibold">
+                      <bdi>{order.shopifyOrderName ?? order.channelOrderId}</bdi>
+                    </Text>
+                    <Text as="span" tone="subdued" truncate>
+                      {order.customerName ?? ""}
+                    </Text>
+                  </span>
+                  <span className="row-side">
+                    <OrderBadge state={order.state} />
+                    {order.totalFils !== null && <Money fils={order.totalFils} />}
+                    <Text as="span" tone="subdued">
+                      <When at={order.receivedAt} />
+                    </Text>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}

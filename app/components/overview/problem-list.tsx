@@ -1,0 +1,68 @@
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+
+import type { ProblemGroup } from "../../connections/views/open-problems";
+import { problemText } from "../../i18n/sentences";
+import { problemLink } from "../problem-link";
+
+/** Problems first: critical ones as banners, the others as one list. What, why, how to mend, and where. */
+export function ProblemList({ problems, channelId }: { problems: readonly ProblemGroup[]; channelId: string }) {
+  const critical = problems.filter(({ severity }) => severity === "critical");
+  const warnings = problems.filter(({ severity }) => severity === "warning");
+  return (
+    <>
+      {critical.map((problem) => (
+        <CriticalProblem key={problem.code} problem={problem} channelId={channelId} />
+      ))}
+      {warnings.length > 0 && <Warnings problems={warnings} channelId={channelId} />}
+    </>
+  );
+}
+
+function CriticalProblem({ problem, channelId }: { problem: ProblemGroup; channelId: string }) {
+  const translation = useTranslation();
+  const { title, why, fix } = problemText(translation, problem);
+  const { t } = translation;
+  return (
+    <Banner tone="critical" title={title} action={{ content: t("overview.see"), url: problemLink(problem, channelId) }}>
+      <p>
+        {why} {fix}
+      </p>
+    </Banner>
+  );
+}
+
+function Warnings({ problems, channelId }: { problems: readonly ProblemGroup[]; channelId: string }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t("overview.problems")}
+        </Text>
+        {problems.map((problem) => {
+          const { title, why, fix } = problemText(translation, problem);
+          return (
+            <InlineStack key={problem.code} align="space-between" blockAlign="start" gap="300" wrap={false}>
+              <BlockStack gap="100">
+                <InlineStack gap="200" blockAlign="center">
+                  <Text as="h3" variant="headingSm">
+                    {title}
+                  </Text>
+                  <Badge tone="warning">{t("overview.problem_count", { count: problem.count })}</Badge>
+                </InlineStack>
+                <Text as="p" tone="subdued">
+                  {why} {fix}
+                </Text>
+              </BlockStack>
+              <Button url={problemLink(problem, channelId)} accessibilityLabel={`${t("overview.see")}: ${title}`}>
+                {t("overview.see")}
+              </Button>
+            </InlineStack>
+          );
+        })}
+      </BlockStack>
+    </Card>
+  );
+}

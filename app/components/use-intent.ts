@@ -1,0 +1,50 @@
+import { useFetcher } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Reason } from "../connections/views/reason";
+import { problemText } from "../i18n/sentences";
+
+/** What every action of the pages answers. */
+export type IntentAnswer =
+  | { ok: true; count?: number }
+  /** `field`: the input at fault, when one is. */
+  | ({ ok: false; field: string | null } & Reason);
+
+interface Options {
+  /** Page whose action takes it; the current one when left out. */
+  action?: string;
+  /** Told when it went well. */
+  toast?: (answer: { count?: number }) => string;
+  onDone?: () => void;
+}
+
+/**
+ * One button's way to an action: sends an intent with its values, says so when it is done, and keeps what went wrong
+ * for the page to show. A fault that belongs to no input is told as a toast.
+ */
+export function useIntent(options: Options = {}) {
+  const fetcher = useFetcher<IntentAnswer>();
+  const translation = useTranslation();
+  const latest = useRef({ options, translation });
+  latest.current = { options, translation };
+  const answer = fetcher.state === "idle" ? fetcher.data : undefined;
+
+  useEffect(() => {
+    if (!answer) return;
+    const { options: now, translation: words } = latest.current;
+    if (answer.ok) {
+      if (now.toast) window.shopify?.toast.show(now.toast(answer));
+      now.onDone?.();
+    } else if (!answer.field) {
+      window.shopify?.toast.show(problemText(words, answer).title, { isError: true });
+    }
+  }, [answer]);
+
+  return {
+    send: (intent: string, values: Record<string, string> = {}) =>
+      fetcher.submit({ intent, ...values }, { method: "post", ...(options.action && { action: options.action }) }),
+    busy: fetcher.state !== "idle",
+    fault: answer && !answer.ok ? answer : null,
+  };
+}

@@ -1,0 +1,30 @@
+import type { TFunction, i18n } from "i18next";
+
+import type { Params, Reason } from "../connections/views/reason";
+
+export interface ProblemText {
+  title: string;
+  why: string;
+  fix: string;
+}
+
+/** A key known to exist stands in for one made at run time, which the types cannot know. */
+type KnownKey = "app.name";
+
+/** The text of a key made at run time; undefined when there is none. */
+export function lookUp({ t, i18n }: Translation, key: string, params: Params = {}): string | undefined {
+  return i18n.exists(key) ? t(key as KnownKey, params) : undefined;
+}
+
+export interface Translation {
+  t: TFunction;
+  i18n: i18n;
+}
+
+/** What, why and how to mend, of a failure's code; a code without sentences of its own is named as it is. */
+export function problemText(translation: Translation, { code, params }: Reason): ProblemText {
+  const key = `problems.${code.replaceAll(".", "_")}`;
+  const base = translation.i18n.exists(`${key}.title`) ? key : "problems.unknown";
+  const say = (part: string) => lookUp(translation, `${base}.${part}`, { ...params, code }) ?? "";
+  return { title: say("title"), why: say("why"), fix: say("fix") };
+}
