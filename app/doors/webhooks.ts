@@ -1,0 +1,67 @@
+import type { RequestHandler, Response } from "express";
+
+import type { Effects } from "../platform/effects";
+import type { Env } from "../platform/env";
+import { readWebhook } from "../shopify/webhook";
+import { readRawBody } from "./raw-body";
+import { createWebhookStore } from "./store-webhooks";
+
+const BODY_LIMIT = 5 * 1024 * 1024;
+/** Shopify gives up after five seconds (shopify.dev, "Deliver webhooks through HTTPS"). */
+const ANSWER_LIMIT_MS = 4_500;
+
+type Needs = Pick<Effects, "pool" | "clock" | "log" | "metrics">;
+
+/**
+ * POST /webhooks, every topic of Shopify, the compliance topics too. What is signed is stored, once, whatever its topic
+ * or body; the answer is 200 only after the commit, also to a repeat. 401 bad or missing HMAC, 400 unreadable headers,
+ * 413 over 5 MB, 503 when it could not be stored: Shopify then comes again.
+ */
+export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SECRET">): RequestHandler {
+  const { clock, log, metrics } = effects;
+  const count = (outcome: string, times = 1) => {
+    if (times > 0) metrics.deliveriesReceived.inc({ source: "shopify", outcome }, times);
+  };
+  const webhooks = createWebhookStore(effects.pool, (fresh, repeated) => {
+    count("stored", fresh);
+    count("repeated", repeated);
+  });
+
+  return async (request, response) => {
+    const receivedAt = clock.now();
+    const rawBody = await readRawBody(request, BODY_LIMIT).catch(() => "gone" as const);
+    if (rawBody === "gone") return void response.destroy();
+    if (!rawBody) return refuse(response.set("connection", "close"), 413, "webhook.too_large");
+    const read = readWebhook({ rawBody, headers: request.headers }, env.SHOPIFY_API_SECRET);
+    if (!read.ok) return refuse(response, read.status, read.code);
+    const { shop, topic, webhookId: deliveryId, triggeredAt } = read;
+    try {
+      await within(
+        ANSWER_LIMIT_MS,
+        webhooks.store({ shop, deliveryId, topic, triggeredAt, body: asText(rawBody), receivedAt }),
+      );
+      response.status(200).end();
+    } catch (error) {
+      count("failed");
+      log.error({ shop, topic, deliveryId, reason: String(error) }, "webhooks: not stored");
+      response.status(503).json({ error: "webhook.not_stored" });
+    }
+  };
+
+  function refuse(response: Response, status: number, code: string): void {
+    count("refused");
+    response.status(status).json({ error: code });
+  }
+}
+
+/** PostgreSQL's text holds neither broken UTF-8 nor NUL; Shopify sends neither, a replacement character tells. */
+function asText(rawBody: Buffer): string {
+  return rawBody.toString("utf8").replaceAll("\0", "\ufffd");
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not done within ${ms} ms`)), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
