@@ -4,6 +4,25 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
+/** Error codes for failed bulk operations. */
+export type BulkOperationErrorCode =
+  /**
+   * The provided operation `query` returned access denied due to missing
+   * [access scopes](https://shopify.dev/api/usage/access-scopes).
+   * Review the requested object permissions and execute the query as a normal non-bulk GraphQL request to see more details.
+   */
+  | "ACCESS_DENIED"
+  /**
+   * The operation resulted in partial or incomplete data due to internal server errors during execution.
+   * These errors might be intermittent, so you can try performing the same query again.
+   */
+  | "INTERNAL_SERVER_ERROR"
+  /**
+   * The operation resulted in partial or incomplete data due to query timeouts during execution.
+   * In some cases, timeouts can be avoided by modifying your `query` to select fewer fields.
+   */
+  | "TIMEOUT";
+
 /** The valid values for the status of a bulk operation. */
 export type BulkOperationStatus =
   /** The bulk operation has been canceled. */
@@ -26,6 +45,15 @@ export type BulkOperationStatus =
   | "FAILED"
   /** The bulk operation is running. */
   | "RUNNING";
+
+/** Possible error codes that can be returned by `BulkOperationUserError`. */
+export type BulkOperationUserErrorCode =
+  /** The input value is invalid. */
+  | "INVALID"
+  /** Bulk operations limit reached. Please try again later. */
+  | "LIMIT_REACHED"
+  /** A bulk operation is already in progress. */
+  | "OPERATION_IN_PROGRESS";
 
 /**
  * The code designating a country/region, which generally follows ISO 3166-1 alpha-2 guidelines.
@@ -2163,6 +2191,40 @@ export type WeightUnit =
   /** 1 pound equals 16 ounces. */
   | "POUNDS";
 
+export type BulkRunQueryMutationVariables = Exact<{
+  query: string;
+}>;
+
+export type BulkRunQueryMutation = {
+  bulkOperationRunQuery: {
+    bulkOperation: { id: string } | null;
+    userErrors: Array<{ field: Array<string> | null; message: string; code: BulkOperationUserErrorCode | null }>;
+  } | null;
+};
+
+export type BulkReadQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type BulkReadQuery = {
+  bulkOperation: {
+    status: BulkOperationStatus;
+    errorCode: BulkOperationErrorCode | null;
+    objectCount: string;
+    rootObjectCount: string;
+    url: string | null;
+    partialDataUrl: string | null;
+  } | null;
+};
+
+export type BulkCancelMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type BulkCancelMutation = {
+  bulkOperationCancel: { userErrors: Array<{ field: Array<string> | null; message: string }> } | null;
+};
+
 export type CatalogProductsQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -2700,6 +2762,42 @@ export const OrderFactsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "OrderFacts" },
 ) as unknown as TypedDocumentString<OrderFactsFragment, unknown>;
+export const BulkRunQueryDocument = new TypedDocumentString(`
+    mutation BulkRunQuery($query: String!) {
+  bulkOperationRunQuery(query: $query, groupObjects: false) {
+    bulkOperation {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BulkRunQueryMutation, BulkRunQueryMutationVariables>;
+export const BulkReadDocument = new TypedDocumentString(`
+    query BulkRead($id: ID!) {
+  bulkOperation(id: $id) {
+    status
+    errorCode
+    objectCount
+    rootObjectCount
+    url
+    partialDataUrl
+  }
+}
+    `) as unknown as TypedDocumentString<BulkReadQuery, BulkReadQueryVariables>;
+export const BulkCancelDocument = new TypedDocumentString(`
+    mutation BulkCancel($id: ID!) {
+  bulkOperationCancel(id: $id) {
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BulkCancelMutation, BulkCancelMutationVariables>;
 export const CatalogProductsDocument = new TypedDocumentString(`
     query CatalogProducts($ids: [ID!]!) {
   nodes(ids: $ids) {
