@@ -24,7 +24,10 @@ export interface OutboxEntry {
   event: CanonicalEvent;
 }
 
-/** Adds events and the job that sends them; entries of one call must differ in key. */
+/**
+ * Adds events and the job that sends them; entries of one call must differ in key. An event that is being sent this
+ * moment is not added again: it is the same event.
+ */
 export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry[], now: Date): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({
@@ -38,6 +41,14 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
     payload: canonicalEvent.parse(entry.event),
     changedAt: entry.event.occurredAt,
   }));
+  // What was refused before is overtaken by the newer event of its key.
+  await tx.outboxEvent.deleteMany({
+    where: {
+      state: "failed",
+      connectionId: { in: rows.map((row) => row.connectionId) },
+      key: { in: rows.map((row) => row.key) },
+    },
+  });
   // A change that undoes a removal, or a removal of something changed, is simply the newer event. Of two upserts the
   // newer record counts, and everything that either of them changed.
   await tx.$executeRaw`
@@ -45,6 +56,9 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
     select r.shop, r."connectionId", r.key, r."subjectKind", r."subjectId", r."eventId", r.type, r.payload, r."changedAt", ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       shop text, "connectionId" uuid, key text, "subjectKind" text, "subjectId" uuid, "eventId" text, type text, payload jsonb, "changedAt" timestamptz)
+    where not exists (
+      select 1 from "OutboxEvent" s
+      where s."connectionId" = r."connectionId" and s."eventId" = r."eventId" and s."state" = 'sending')
     order by r.key
     on conflict ("connectionId", "key") where "state" = 'pending' do update set
       "eventId" = excluded."eventId", "type" = excluded."type", "attempts" = 0,
@@ -55,14 +69,6 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
           select jsonb_agg(distinct aspect)
           from jsonb_array_elements(("OutboxEvent"."payload" -> 'changed') || (excluded."payload" -> 'changed')) as aspect))
         else excluded."payload" end`;
-  // What was refused before is overtaken by the newer event of its key.
-  await tx.outboxEvent.deleteMany({
-    where: {
-      state: "failed",
-      connectionId: { in: rows.map((row) => row.connectionId) },
-      key: { in: rows.map((row) => row.key) },
-    },
-  });
   const connections = new Map(rows.map((row) => [row.connectionId, row.shop]));
   for (const [connectionId, shop] of connections) await requestDelivery(tx, shop, connectionId);
 }

@@ -1,0 +1,48 @@
+import type { Connection } from "@prisma/client";
+
+import type { ChannelId } from "../channels/channel";
+import { randomToken } from "../platform/crypto";
+import type { DatabaseOrTransaction } from "../platform/db";
+
+export type { Connection };
+
+/** What each means, and what leads from one to the next, is described in lifecycle.ts. */
+export type ConnectionState = "draft" | "checking" | "active" | "paused" | "blocked" | "disconnected";
+
+/** The shop's connection to a channel, whatever its state. */
+export async function findConnection(
+  db: DatabaseOrTransaction,
+  shop: string,
+  channelId: ChannelId,
+): Promise<Connection | null> {
+  return db.connection.findUnique({ where: { shop_channel: { shop, channel: channelId } } });
+}
+
+/**
+ * The connection an outbound URL belongs to, for the channel's own calls. One that was never connected or is
+ * disconnected has no secret to check a call with, and is as unknown as a wrong token.
+ */
+export async function findByToken(
+  db: DatabaseOrTransaction,
+  channelId: ChannelId,
+  token: string,
+): Promise<Connection | null> {
+  return db.connection.findFirst({
+    where: { token, channel: channelId, credentials: { not: null }, state: { not: "disconnected" } },
+  });
+}
+
+/** The shop's connection, made as a draft when there is none: its outbound URL can be shown before it is connected. */
+export async function ensureConnection(
+  db: DatabaseOrTransaction,
+  shop: string,
+  channelId: ChannelId,
+  now: Date,
+): Promise<Connection> {
+  // One INSERT .. ON CONFLICT in PostgreSQL: of two first visits at once, one makes it and both get it.
+  return db.connection.upsert({
+    where: { shop_channel: { shop, channel: channelId } },
+    create: { shop, channel: channelId, token: randomToken(), createdAt: now },
+    update: {},
+  });
+}

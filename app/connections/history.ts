@@ -1,0 +1,20 @@
+import type { Transaction } from "../platform/db";
+import type { Connection } from "./connection";
+
+/**
+ * A life of the connection is over: what waits to be sent is dropped, a running sync is asked to stop, and the listings
+ * stay as history that counts as never sent, so that the first sync of the next life sends every one of them.
+ */
+export async function forgetWhatWasSent(tx: Transaction, connection: Pick<Connection, "id" | "shop">): Promise<void> {
+  const { id: connectionId, shop } = connection;
+  await tx.outboxEvent.deleteMany({ where: { shop, connectionId } });
+  await tx.listing.updateMany({
+    where: { shop, connectionId, state: { in: ["pending", "synced", "failed"] } },
+    data: { state: "pending", sentVersion: 0, sentAt: null, reason: null },
+  });
+  await tx.listing.updateMany({ where: { shop, connectionId, sentVersion: { gt: 0 } }, data: { sentVersion: 0 } });
+  await tx.syncRun.updateMany({
+    where: { shop, connectionId, state: { in: ["queued", "exporting", "streaming", "sending"] } },
+    data: { cancelRequested: true },
+  });
+}

@@ -1,0 +1,152 @@
+import type { Prisma } from "@prisma/client";
+
+import { type CanonicalEvent, canonicalEvent } from "../canonical/event";
+import type { Connection } from "../connections/connection";
+import { requestDelivery } from "../connections/request-delivery";
+import type { Transaction } from "../platform/db";
+import type { Effects } from "../platform/effects";
+import type { SubjectKind } from "./outbox";
+
+/** An outbox row that is being sent. */
+export interface ClaimedEvent {
+  id: bigint;
+  key: string;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  /** This claim included. Also the fence: a later claim of the same row counts on, and only its result counts. */
+  attempts: number;
+  /** When the change happened in the shop. */
+  changedAt: Date;
+  event: CanonicalEvent;
+}
+
+export type Claim =
+  /** The connection is not active: everything waits. */
+  | { kind: "closed" }
+  /** The channel asked for a rest, or is in trouble; the next delivery is booked. */
+  | { kind: "later" }
+  | { kind: "empty" }
+  | { kind: "batch"; connection: Connection; rows: ClaimedEvent[] };
+
+export interface BatchLimits {
+  maxEvents: number;
+  maxBytes: number;
+}
+
+/** An event that was sent this often in vain is suspected to be the reason: it goes alone, and lets others pass. */
+export const SUSPECT_AFTER = 8;
+
+/** What the envelope and the channel's own field names may add to an event's own size. */
+const ENVELOPE_BYTES = 256;
+
+interface Row extends Omit<ClaimedEvent, "event"> {
+  payload: Prisma.JsonValue;
+}
+
+/**
+ * Takes the next batch of a connection's events, marking it `sending`, or says why there is none.
+ *
+ * Rows found in `sending` were left by a process that died or met trouble: they go first, as they are. The connection's
+ * row is locked while claiming, so that of two deliveries at once (a process that was taken for dead and was not) the
+ * second sees what the first one has in hand and sends the same, never something newer of the same key. While the
+ * channel is in trouble batches halve with every failure, down to one event.
+ */
+export async function claimBatch(
+  effects: Pick<Effects, "db" | "clock" | "log">,
+  target: { shop: string; connectionId: string },
+  limits: BatchLimits,
+): Promise<Claim> {
+  const { shop, connectionId } = target;
+  return effects.db.$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from "Connection" where "id" = ${connectionId}::uuid and "shop" = ${shop} for update`;
+    const connection = await tx.connection.findFirst({ where: { id: connectionId, shop } });
+    if (connection?.state !== "active") return { kind: "closed" };
+    if (connection.retryAt && connection.retryAt > effects.clock.now()) {
+      await requestDelivery(tx, shop, connectionId, connection.retryAt);
+      return { kind: "later" };
+    }
+    const size = Math.max(1, Math.floor(limits.maxEvents / 2 ** connection.failures));
+    const found = await nextRows(tx, connection, size);
+    const readable = await withoutUnreadable(effects, tx, found);
+    if (found.length === 0) return { kind: "empty" };
+    const batch = firstBytes(readable, limits.maxBytes);
+    const ids = batch.map((row) => row.id);
+    await tx.outboxEvent.updateMany({
+      where: { id: { in: ids }, shop },
+      data: { state: "sending", attempts: { increment: 1 } },
+    });
+    const rows = batch.map(({ bytes: _bytes, ...row }) => ({ ...row, attempts: row.attempts + 1 }));
+    return { kind: "batch", connection, rows };
+  });
+}
+
+/**
+ * Oldest first: what was being sent, then what is pending. A suspect holds back later events of its own subject only.
+ * It is tried when nothing else is left, or, alone, as soon as the channel is known to take other events.
+ */
+async function nextRows(tx: Transaction, connection: Connection, size: number): Promise<Row[]> {
+  if (connection.failures === 0) {
+    const suspect = await oneSuspect(tx, connection.id);
+    if (suspect.length > 0) return suspect;
+  }
+  const sending = await unsuspected(tx, connection.id, "sending", size);
+  const pending = sending.length < size ? await unsuspected(tx, connection.id, "pending", size - sending.length) : [];
+  const rows = [...sending, ...pending];
+  return rows.length > 0 ? rows : oneSuspect(tx, connection.id);
+}
+
+async function unsuspected(tx: Transaction, connectionId: string, state: string, size: number): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>`
+    select "id", "key", "subjectKind", "subjectId", "attempts", "changedAt", "payload" from "OutboxEvent" e
+    where "connectionId" = ${connectionId}::uuid and "state" = ${state} and "attempts" < ${SUSPECT_AFTER}
+      and not exists (
+        select 1 from "OutboxEvent" s
+        where s."connectionId" = e."connectionId" and s."state" = 'sending' and s."attempts" >= ${SUSPECT_AFTER}
+          and s."subjectId" = e."subjectId" and s."id" < e."id")
+    order by "id" limit ${size}`;
+}
+
+async function oneSuspect(tx: Transaction, connectionId: string): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>`
+    select "id", "key", "subjectKind", "subjectId", "attempts", "changedAt", "payload" from "OutboxEvent" e
+    where "connectionId" = ${connectionId}::uuid and "state" = 'sending' and "attempts" >= ${SUSPECT_AFTER}
+      and not exists (
+        select 1 from "OutboxEvent" s
+        where s."connectionId" = e."connectionId" and s."state" = 'sending'
+          and s."subjectId" = e."subjectId" and s."id" < e."id")
+    order by "attempts", "id" limit 1`;
+}
+
+interface Sized extends ClaimedEvent {
+  bytes: number;
+}
+
+/** An event an older version of this program stored in a shape this one does not know cannot be sent: it is set aside. */
+async function withoutUnreadable(
+  effects: Pick<Effects, "log">,
+  tx: Transaction,
+  rows: readonly Row[],
+): Promise<Sized[]> {
+  const readable: Sized[] = [];
+  for (const { payload, ...row } of rows) {
+    const event = canonicalEvent.safeParse(payload);
+    if (event.success) {
+      const bytes = Buffer.byteLength(JSON.stringify(event.data)) + ENVELOPE_BYTES;
+      readable.push({ ...row, event: event.data, bytes });
+      continue;
+    }
+    effects.log.error({ outboxEvent: String(row.id) }, "a stored event cannot be read; it is set aside");
+    await tx.outboxEvent.updateMany({ where: { id: row.id }, data: { state: "failed", error: null } });
+  }
+  return readable;
+}
+
+/** As many from the front as fit, at least one. */
+function firstBytes(rows: readonly Sized[], maxBytes: number): Sized[] {
+  let total = 0;
+  const end = rows.findIndex((row, index) => {
+    total += row.bytes;
+    return index > 0 && total > maxBytes;
+  });
+  return rows.slice(0, end === -1 ? rows.length : end);
+}

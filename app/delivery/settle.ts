@@ -1,0 +1,123 @@
+import type { CanonicalEvent } from "../canonical/event";
+import type { Channel, DeliversEvents, EventResult } from "../channels/channel";
+import type { Connection } from "../connections/connection";
+import { clearProblem } from "../connections/problems";
+import { deliveryProblem } from "../connections/transitions";
+import type { Transaction } from "../platform/db";
+import type { Effects } from "../platform/effects";
+import type { ClaimedEvent } from "./claim";
+import { recordDelivered } from "./delivery-record";
+import type { SubjectKind } from "./outbox";
+
+export interface SettledRow {
+  shop: string;
+  connectionId: string;
+  subjectId: string;
+  /** As it was sent; `eventVersion(event.eventId)` says which version of the subject the answer is about. */
+  event: CanonicalEvent;
+}
+
+/**
+ * Writes down what the channel made of one event on the listing or order it is about. The subject may have changed
+ * since the event was made, and may be gone. Told the same result twice, it does the same as once.
+ */
+export type Settler = (tx: Transaction, row: SettledRow, result: EventResult, now: Date) => Promise<void>;
+export type Settlers = Record<SubjectKind, Settler>;
+
+export interface Settled {
+  row: ClaimedEvent;
+  result: EventResult;
+}
+
+/** What all steps of one delivery run need. */
+export interface Run {
+  effects: Pick<Effects, "db" | "clock" | "http" | "sealer" | "log" | "metrics">;
+  settlers: Settlers;
+  channel: Channel & DeliversEvents;
+}
+
+/**
+ * Settles what the channel answered, all in one transaction; where that fails, each for itself, so that one that cannot
+ * be settled holds up no other.
+ * @throws what the last event that could not be settled threw; it is then sent, and settled, again.
+ */
+export async function settle(run: Run, connection: Connection, answered: readonly Settled[]): Promise<void> {
+  if (answered.length === 0) return;
+  try {
+    await settleTogether(run, connection, answered);
+  } catch (error) {
+    if (answered.length === 1) throw error;
+    const failures: unknown[] = [];
+    for (const one of answered) {
+      await settleTogether(run, connection, [one]).catch((reason: unknown) => failures.push(reason));
+    }
+    if (failures.length > 0) throw failures.at(-1);
+  }
+}
+
+async function settleTogether(run: Run, connection: Connection, answered: readonly Settled[]): Promise<void> {
+  const now = run.effects.clock.now();
+  const alive = await run.effects.db.$transaction(async (tx) => {
+    const ours = await stillOurs(tx, answered);
+    for (const { row, result } of ours) {
+      const { subjectId, event } = row;
+      const settled = { shop: connection.shop, connectionId: connection.id, subjectId, event };
+      await run.settlers[row.subjectKind](tx, settled, result, now);
+    }
+    await keepRefused(tx, ours);
+    await dropTaken(tx, ours);
+    await markHealthy(tx, connection, now);
+    await recordDelivered(tx, connection, ours, now);
+    return ours;
+  });
+  const channel = run.channel.id;
+  for (const { row, result } of alive) {
+    run.effects.metrics.eventsSettled.inc({ channel, outcome: result.outcome });
+    if (result.outcome === "refused") continue;
+    run.effects.metrics.freshnessSeconds.observe(
+      { channel },
+      Math.max(0, (now.getTime() - row.changedAt.getTime()) / 1000),
+    );
+  }
+}
+
+/** Rows that nobody has claimed again, settled or dropped while the channel was thinking. */
+async function stillOurs(tx: Transaction, answered: readonly Settled[]): Promise<Settled[]> {
+  const ids = answered.map(({ row }) => row.id);
+  const rows = await tx.$queryRaw<{ id: bigint; attempts: number }[]>`
+    select "id", "attempts" from "OutboxEvent" where "id" = any(${ids}) and "state" = 'sending' order by "id" for update`;
+  const attempts = new Map(rows.map((row) => [row.id, row.attempts]));
+  return answered.filter(({ row }) => attempts.get(row.id) === row.attempts);
+}
+
+/** A refused event waits for the merchant, alone of its key; with a newer one on its way it is not worth keeping. */
+async function keepRefused(tx: Transaction, settled: readonly Settled[]): Promise<void> {
+  const refused = settled.filter(({ result }) => result.outcome === "refused");
+  if (refused.length === 0) return;
+  const ids = refused.map(({ row }) => row.id);
+  const words = refused.map(({ result }) => result.message);
+  await tx.$executeRaw`
+    update "OutboxEvent" r set "state" = 'failed', "error" = w.words
+    from unnest(${ids}::bigint[], ${words}::text[]) as w(id, words) where r."id" = w.id`;
+  await tx.$executeRaw`
+    delete from "OutboxEvent" f using "OutboxEvent" r, "OutboxEvent" n
+    where r."id" = any(${ids}) and f."connectionId" = r."connectionId" and f."key" = r."key" and f."state" = 'failed'
+      and n."connectionId" = r."connectionId" and n."key" = r."key" and n."id" > f."id"`;
+}
+
+/** With what was taken goes what was refused earlier of the same subject: sent again later, it would be a step back. */
+async function dropTaken(tx: Transaction, settled: readonly Settled[]): Promise<void> {
+  const ids = settled.filter(({ result }) => result.outcome !== "refused").map(({ row }) => row.id);
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    delete from "OutboxEvent" f using "OutboxEvent" t
+    where t."id" = any(${ids}) and f."connectionId" = t."connectionId" and f."subjectId" = t."subjectId"
+      and f."state" = 'failed' and f."id" < t."id"`;
+  await tx.outboxEvent.deleteMany({ where: { id: { in: ids } } });
+}
+
+async function markHealthy(tx: Transaction, connection: Connection, now: Date): Promise<void> {
+  const { id, shop } = connection;
+  await tx.connection.updateMany({ where: { id, shop }, data: { lastDeliveredAt: now, failures: 0, retryAt: null } });
+  if (connection.failures > 0) await clearProblem(tx, shop, deliveryProblem(id), now);
+}
