@@ -8,6 +8,7 @@ import { httpClient } from "./platform/http";
 import type { Logger } from "./platform/log";
 import { createMetrics } from "./platform/metrics";
 import { createSignals } from "./platform/signals";
+import { shopNotices } from "./shop-notices";
 import { type OpenAdmin, createOpenAdmin } from "./shopify/admin-client";
 import { type ShopifyApp, createShopifyApp } from "./shopify/app";
 import { type ShopTokens, createTokens } from "./shopify/tokens";
@@ -35,14 +36,14 @@ export async function createServices(env: Env, databaseUrl: string, log: Logger)
     metrics: createMetrics(),
     sealer: createSealer(env.ENCRYPTION_KEYS),
   };
-  const tokens = createTokens(effects, env);
+  const tokens = createTokens(effects, env, shopNotices);
   return {
     ...effects,
     env,
     channels: createChannelRegistry(env),
     tokens,
     openAdmin: createOpenAdmin(effects, tokens),
-    shopify: createShopifyApp(effects, env),
+    shopify: createShopifyApp(effects, env, shopNotices),
     async close() {
       await signals.close();
       await closeDatabase();

@@ -29,6 +29,6 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
     drainOutbox(services, services.channels, { listing: settleListing, order: settleOrder }, payload),
   "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
   "order.refresh": (services, payload) => refreshOrder(services, services.openAdmin, payload),
-  "tokens.sweep": (services) => services.tokens.sweep(),
+  "tokens.sweep": async ({ tokens, log }) => log.info(await tokens.sweep(), "tokens: swept"),
   "house.tidy": (services) => tidyHouse(services),
 };
