@@ -1,0 +1,65 @@
+import { recordActivity } from "../connections/activity";
+import { clearProblem, raiseProblem } from "../connections/problems";
+import type { Effects } from "../platform/effects";
+import type { AdminClient } from "../shopify/admin-client";
+import { CancelOrderDocument, type OrderFactsFragment, ReadPlacedOrderDocument } from "../shopify/generated/admin";
+import { gid } from "../shopify/gid";
+import { type PlacedOrder, problemKeys, recordOrderEvent, requestRefresh } from "./placed-order";
+import { withoutPersonalData } from "./refusal";
+import { observe } from "./status";
+
+type Needs = Pick<Effects, "db" | "clock">;
+
+/** Shopify cancels in a job of its own; what came of it is read after this. */
+const REFRESH_AFTER_MS = 2_000;
+
+/**
+ * Cancels the Shopify order of an order the channel took back: stock returns, the customer is not written to, and what
+ * the channel has collected is booked as refunded, because it is the channel that pays it back. An order of which
+ * something was sent is not cancelled: the merchant is told. Always reads first, so that a repeat is harmless.
+ * @throws Failure of the Admin client, to be tried again
+ */
+export async function cancelInShopify(effects: Needs, admin: AdminClient, row: PlacedOrder): Promise<void> {
+  if (row.shopifyOrderId === null) return;
+  const id = gid("Order", row.shopifyOrderId);
+  const { order } = await admin.request(ReadPlacedOrderDocument, { id });
+  if (!order) return refuse(effects, row, "order.missing_in_shopify", {});
+  if (order.cancelledAt === null) {
+    const { progress } = observe(order);
+    if (!["confirmed", "processing"].includes(progress)) return refuse(effects, row, "order.cancel_too_late", {});
+    const { orderCancel } = await admin.request(CancelOrderDocument, cancellation(id, order, row), { retries: "none" });
+    const refusal = orderCancel?.orderCancelUserErrors[0];
+    if (refusal) {
+      return refuse(effects, row, "order.cancel_refused", { message: withoutPersonalData(refusal.message) });
+    }
+  }
+  const now = effects.clock.now();
+  await effects.db.$transaction(async (tx) => {
+    await clearProblem(tx, row.shop, problemKeys.cancel(row.id), now);
+    await requestRefresh(tx, row, new Date(now.getTime() + REFRESH_AFTER_MS));
+  });
+}
+
+function cancellation(orderId: string, { displayFinancialStatus }: OrderFactsFragment, row: PlacedOrder) {
+  return {
+    orderId,
+    reason: "CUSTOMER" as const,
+    restock: true,
+    refundMethod: { originalPaymentMethodsRefund: displayFinancialStatus === "PAID" },
+    notifyCustomer: false,
+    staffNote: `Cancelled on ${row.channel} (${row.channelOrderId})`.slice(0, 255),
+  };
+}
+
+async function refuse(effects: Needs, row: PlacedOrder, code: string, params: Record<string, string>): Promise<void> {
+  const now = effects.clock.now();
+  const { shop, connectionId } = row;
+  await effects.db.$transaction(async (tx) => {
+    await tx.placedOrder.updateMany({ where: { id: row.id, shop }, data: { cancelRequestedAt: null } });
+    await recordOrderEvent(tx, row, "cancel_refused", { code }, now);
+    const all = { order: row.channelOrderId, ...params };
+    const key = problemKeys.cancel(row.id);
+    await raiseProblem(tx, { shop, connectionId, key, code, params: all, severity: "critical" }, now);
+    await recordActivity(tx, { shop, connectionId, kind: "call_refused", params: { ...all, code } }, now);
+  });
+}

@@ -1,0 +1,76 @@
+/**
+ * A channel takes an order back. What that does depends on where the order stands:
+ *
+ *   not seen yet          -> remembered as a cancelled order without content; its order, when it comes, is never created
+ *   received, held        -> cancelled; it never becomes a Shopify order
+ *   creating, uncertain,
+ *   created               -> the request is kept on the order; once it is created, cancel.ts cancels it in Shopify
+ *   cancelled             -> nothing is left to do
+ */
+import { randomUUID } from "node:crypto";
+
+import type { Connection } from "@prisma/client";
+
+import { recordActivity } from "../connections/activity";
+import { clearProblem } from "../connections/problems";
+import type { Transaction } from "../platform/db";
+import type { Effects } from "../platform/effects";
+import { keepDelivery } from "./inbox";
+import { problemKeys, recordOrderEvent, requestCreate, sourceIdentifierOf } from "./placed-order";
+
+type Home = Pick<Connection, "id" | "shop" | "channel">;
+
+/** Keeps the delivery and what follows from it in one transaction; repeats change nothing. */
+export async function receiveCancellation(
+  effects: Pick<Effects, "db" | "clock" | "signals">,
+  connection: Home,
+  { deliveryId, rawBody, channelOrderId }: { deliveryId: string; rawBody: Buffer; channelOrderId: string },
+): Promise<void> {
+  const now = effects.clock.now();
+  await effects.db.$transaction(async (tx) => {
+    const delivery = { deliveryId, rawBody, topic: "order.cancelled" };
+    await keepDelivery(tx, connection, delivery, { state: "done" }, now);
+    if (await rememberUnseen(tx, connection, channelOrderId, now)) return;
+    const where = { shop: connection.shop, connectionId: connection.id, channelOrderId };
+    const row = await tx.placedOrder.findFirstOrThrow({ where });
+    const before = await tx.placedOrder.updateMany({
+      where: { ...where, state: { in: ["received", "held"] } },
+      data: { state: "cancelled", cancelRequestedAt: now, reason: null, nextTryAt: null },
+    });
+    if (before.count === 1) {
+      await recordOrderEvent(tx, row, "cancelled", {}, now);
+      const params = { order: channelOrderId };
+      const activity = { shop: row.shop, connectionId: row.connectionId, kind: "order_cancelled" as const, params };
+      await recordActivity(tx, activity, now);
+      await clearProblem(tx, row.shop, problemKeys.order(row.id), now);
+      return effects.signals.raise(tx, row.id);
+    }
+    const asked = await tx.placedOrder.updateMany({
+      where: { ...where, state: { in: ["creating", "uncertain", "created"] }, cancelRequestedAt: null },
+      data: { cancelRequestedAt: now },
+    });
+    if (asked.count === 0) return;
+    await recordOrderEvent(tx, row, "cancel_requested", {}, now);
+    await requestCreate(tx, row);
+  });
+}
+
+async function rememberUnseen(tx: Transaction, connection: Home, channelOrderId: string, now: Date): Promise<boolean> {
+  const { id: connectionId, shop, channel } = connection;
+  const id = randomUUID();
+  const sourceIdentifier = sourceIdentifierOf(shop, channel, channelOrderId);
+  const { count } = await tx.placedOrder.createMany({
+    data: [
+      {
+        ...{ id, shop, connectionId, channel, channelOrderId, sourceIdentifier },
+        state: "cancelled",
+        orderHash: "",
+        cancelRequestedAt: now,
+        receivedAt: now,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  if (count === 1) await recordOrderEvent(tx, { id, shop }, "cancelled", {}, now);
+  return count === 1;
+}

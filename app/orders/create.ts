@@ -1,0 +1,156 @@
+/**
+ * From a placed order to exactly one Shopify order.
+ *
+ *   received --facts gathered, intent stored--> creating --Shopify's order--> created
+ *      ^  |                                      | | | |
+ *      |  \--no match, wrong currency--> held    | | | \--refused for good--> held
+ *      |                                         | | \--no effect: throttled, busy, never connected--> received, later
+ *      |                                         | \--answer lost, timeout, broken off--> uncertain
+ *      |                                         \--found in this state at the start of a job: its process died,
+ *      |                                            the call may have been made--> uncertain
+ *      \--looked three times over 40 s and more, found none-- uncertain --found one--> created
+ *                                                                      \--found two--> held (two_matches)
+ *   received, held --taken back by the channel--> cancelled        created --cancelled in Shopify--> cancelled
+ *
+ * What makes it exactly once: the key (`sourceIdentifier`) is stored before the first call and never changes. The state
+ * `creating` is committed before the call, so that a call nobody knows the outcome of is never taken for one that was not
+ * made. The call itself is never repeated by the HTTP client. Whoever is uncertain looks in Shopify, first by the unique
+ * metafield, then by the source identifier, several times with growing waits (a search index lags, a timed-out request
+ * may still be at work) before a second create; and should that come too early all the same, the unique metafield
+ * refuses it, and the order is uncertain again. All work on one order runs in one queue, one job at a time.
+ */
+import type { ChannelRegistry } from "../channels/registry";
+import type { Effects } from "../platform/effects";
+import { Failure, isFailure } from "../platform/failure";
+import type { TaskPayload } from "../platform/queue";
+import type { AdminClient, OpenAdmin } from "../shopify/admin-client";
+import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/generated/admin";
+import { cancelInShopify } from "./cancel";
+import { lookForOrder } from "./look";
+import { hold, markUncertain, postpone, settleCreated } from "./outcome";
+import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
+import { prepareOrder } from "./prepare";
+import { readRefusal } from "./refusal";
+import type { ShopifyOrderInput } from "./shopify-order-input";
+
+const CREATE_TIMEOUT_MS = 15_000;
+/** Five orders a minute on a development shop. */
+const BUSY_MS = 13_000;
+const SHOP_UNREAD_MS = 3_000;
+const LONGEST_WAIT_MS = 60_000;
+/** Somebody has to act first (sign in again, a new release): looked at now and then. */
+const FINAL_FAILURE_MS = 300_000;
+const TELL_AFTER_ATTEMPTS = 5;
+/** The first look after a lost answer. */
+const FIRST_LOOK_MS = 2_000;
+const CUSTOMER_ATTEMPTS = 3;
+
+type Needs = Pick<Effects, "db" | "clock" | "log" | "signals">;
+
+/** Job `order.create`: takes a placed order one step further; harmless for one that needs none. */
+export async function createShopifyOrder(
+  effects: Needs,
+  openAdmin: OpenAdmin,
+  channels: ChannelRegistry,
+  { shop, placedOrderId }: TaskPayload<"order.create">,
+): Promise<void> {
+  const row = await effects.db.placedOrder.findFirst({ where: { id: placedOrderId, shop } });
+  if (!row) return;
+  if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
+  const admin = openAdmin(shop);
+  if (row.state === "received") return attempt(effects, admin, channels, row);
+  if (row.state === "created" && row.cancelRequestedAt) return cancelInShopify(effects, admin, row);
+  if (row.state !== "creating" && row.state !== "uncertain") return;
+  if (row.state === "creating") {
+    await markUncertain(effects, row, { looks: 0, lookAt: effects.clock.now(), why: "broken_off" });
+  }
+  const again = await lookForOrder(effects, admin, row);
+  if (again) await attempt(effects, admin, channels, again);
+}
+
+async function attempt(effects: Needs, admin: AdminClient, channels: ChannelRegistry, row: PlacedOrder): Promise<void> {
+  const prepared = await prepareOrder(effects, admin, channels, row).catch((error: unknown) => {
+    if (!isFailure(error)) throw error;
+    return error;
+  });
+  if (isFailure(prepared)) return afterNoEffect(effects, row, prepared);
+  if (prepared.kind === "hold") return hold(effects, row, prepared.code, prepared.params);
+  if (prepared.kind === "wait") {
+    const retryAt = later(effects, SHOP_UNREAD_MS);
+    return postpone(effects, row, retryAt, { code: "shop.unread", params: {}, tell: false });
+  }
+  const begun = await begin(effects, row);
+  if (begun) await call(effects, admin, begun, prepared);
+}
+
+/** Stores the intent. @returns undefined when the order is no longer waiting: it was taken back meanwhile. */
+async function begin(effects: Needs, row: PlacedOrder): Promise<PlacedOrder | undefined> {
+  const now = effects.clock.now();
+  return effects.db.$transaction(async (tx) => {
+    const { count } = await tx.placedOrder.updateMany({
+      where: { id: row.id, shop: row.shop, state: "received" },
+      data: { state: "creating", createAttempts: { increment: 1 }, nextTryAt: null, looks: 0 },
+    });
+    if (count === 0) return undefined;
+    const attemptNumber = row.createAttempts + 1;
+    await recordOrderEvent(tx, row, "creating", { attempt: attemptNumber }, now);
+    return { ...row, state: "creating", createAttempts: attemptNumber };
+  });
+}
+
+async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input: ShopifyOrderInput): Promise<void> {
+  let answer: CreateOrderMutation["orderCreate"];
+  try {
+    const options = { timeoutMs: CREATE_TIMEOUT_MS, retries: "none" as const };
+    answer = (await admin.request(CreateOrderDocument, input.variables, options)).orderCreate;
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    effects.log.warn({ shop: row.shop, order: row.id, code: error.code }, "orders: create failed");
+    if (error.outcomeUnknown) return beUncertain(effects, row, error.code);
+    return afterNoEffect(effects, row, error);
+  }
+  if (answer?.order) return settleCreated(effects, row, answer.order, input.totals);
+  if (!answer || answer.userErrors.length === 0) return beUncertain(effects, row, "empty_answer");
+  await afterRefusal(effects, row, answer.userErrors);
+}
+
+async function afterRefusal(
+  effects: Needs,
+  row: PlacedOrder,
+  errors: NonNullable<CreateOrderMutation["orderCreate"]>["userErrors"],
+): Promise<void> {
+  const refusal = readRefusal(errors);
+  if (refusal.kind === "exists") return beUncertain(effects, row, "exists");
+  if (refusal.kind === "busy") {
+    const why = { code: "shopify.busy", params: {}, tell: false };
+    return postpone(effects, row, later(effects, BUSY_MS), why);
+  }
+  const { code, params } = refusal;
+  if (refusal.kind === "customer" && row.createAttempts < CUSTOMER_ATTEMPTS) {
+    return postpone(effects, row, later(effects, backoffMs(row)), { code, params, tell: false });
+  }
+  await hold(effects, row, code, params);
+}
+
+async function beUncertain(effects: Needs, row: PlacedOrder, why: string): Promise<void> {
+  await markUncertain(effects, row, { looks: 0, lookAt: later(effects, FIRST_LOOK_MS), why });
+}
+
+/** The call had no effect. Shopify could not read it: held. Anything else passes, or somebody has to mend it. */
+async function afterNoEffect(effects: Needs, row: PlacedOrder, failure: Failure): Promise<void> {
+  if (failure.code === "shopify.invalid_query") {
+    return hold(effects, row, "order.refused", { message: "Shopify could not read the order" });
+  }
+  const final = failure.kind === "final";
+  const waitMs = Math.max(failure.retryAfterMs ?? 0, final ? FINAL_FAILURE_MS : backoffMs(row));
+  const tell = final || row.createAttempts >= TELL_AFTER_ATTEMPTS;
+  await postpone(effects, row, later(effects, waitMs), { code: failure.code, params: failure.params, tell });
+}
+
+function backoffMs(row: PlacedOrder): number {
+  return Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** Math.min(row.createAttempts, 10));
+}
+
+function later({ clock }: Needs, ms: number): Date {
+  return new Date(clock.now().getTime() + ms);
+}

@@ -1,0 +1,139 @@
+/** The ways a placed order leaves a step of create.ts; each is one transaction, and each may be repeated harmlessly. */
+import type { Prisma } from "@prisma/client";
+
+import { recordActivity } from "../connections/activity";
+import { clearProblem, raiseProblem } from "../connections/problems";
+import type { Transaction } from "../platform/db";
+import type { Effects } from "../platform/effects";
+import { idOf } from "../shopify/gid";
+import {
+  type PlacedOrder,
+  type PlacedOrderState,
+  problemKeys,
+  recordOrderEvent,
+  requestCreate,
+  requestRefresh,
+} from "./placed-order";
+import { queueStatuses } from "./queue-statuses";
+import type { OrderTotals } from "./totals";
+
+export type OutcomeEffects = Pick<Effects, "db" | "clock" | "signals">;
+type Params = Record<string, string | number>;
+
+/** Something may have happened to the order in Shopify before we knew that it is ours. */
+const FIRST_REFRESH_MS = 10_000;
+
+/** The Shopify order is there, made now or found. The channel's answer and its first status follow from it. */
+export async function settleCreated(
+  effects: OutcomeEffects,
+  row: PlacedOrder,
+  found: { id: string; name: string },
+  totals?: OrderTotals,
+): Promise<void> {
+  const now = effects.clock.now();
+  const shopifyOrderId = idOf(found.id);
+  await effects.db.$transaction(async (tx) => {
+    const { count } = await tx.placedOrder.updateMany({
+      where: { id: row.id, shop: row.shop, shopifyOrderId: null },
+      data: {
+        ...calm("created"),
+        shopifyOrderId,
+        shopifyOrderName: found.name,
+        createdAt: now,
+      },
+    });
+    if (count === 0) return reportSecond(tx, row, shopifyOrderId, now);
+    await recordOrderEvent(tx, row, "created", { order: found.name }, now);
+    const params = { order: row.channelOrderId, name: found.name };
+    const activity = { shop: row.shop, connectionId: row.connectionId, kind: "order_created" as const, params };
+    await recordActivity(tx, activity, now);
+    await clearProblem(tx, row.shop, problemKeys.order(row.id), now);
+    if (totals && !totals.addsUp) await reportTotals(tx, row, totals, now);
+    await queueStatuses(tx, row.id, row.shop, { statuses: ["confirmed"], tracking: null, at: now }, now);
+    await requestRefresh(tx, row, new Date(now.getTime() + FIRST_REFRESH_MS));
+    const current = await tx.placedOrder.findUniqueOrThrow({ where: { id: row.id } });
+    if (current.cancelRequestedAt) await requestCreate(tx, row);
+    await effects.signals.raise(tx, row.id);
+  });
+}
+
+/** It cannot become a Shopify order as it is: kept for the merchant, never lost. */
+export async function hold(effects: OutcomeEffects, row: PlacedOrder, code: string, params: Params): Promise<void> {
+  const now = effects.clock.now();
+  await effects.db.$transaction(async (tx) => {
+    const { count } = await tx.placedOrder.updateMany({
+      where: { id: row.id, shop: row.shop, state: { in: ["received", "creating", "uncertain"] } },
+      data: { ...calm("held"), reason: code, reasonParams: params as Prisma.InputJsonObject },
+    });
+    if (count === 0) return;
+    await recordOrderEvent(tx, row, "held", { code, ...params }, now);
+    await reportWaiting(tx, row, code, params, now);
+    const activity = { order: row.channelOrderId, code };
+    const { shop, connectionId } = row;
+    await recordActivity(tx, { shop, connectionId, kind: "order_held", params: activity }, now);
+    await effects.signals.raise(tx, row.id);
+  });
+}
+
+/** The outcome of a create is unknown: Shopify is searched at `lookAt`, and until that is settled nothing is made. */
+export async function markUncertain(
+  effects: OutcomeEffects,
+  row: PlacedOrder,
+  { looks, lookAt, why }: { looks: number; lookAt: Date; why: string },
+): Promise<void> {
+  const now = effects.clock.now();
+  await effects.db.$transaction(async (tx) => {
+    const { count } = await tx.placedOrder.updateMany({
+      where: { id: row.id, shop: row.shop, state: { in: ["creating", "uncertain"] } },
+      data: { state: "uncertain", looks, nextTryAt: lookAt },
+    });
+    if (count === 0) return;
+    await recordOrderEvent(tx, row, "uncertain", { why, looks }, now);
+    await requestCreate(tx, row, lookAt);
+  });
+}
+
+/** Nothing happened in Shopify and it is worth another try at `retryAt`. A `problem` tells the merchant what it waits for. */
+export async function postpone(
+  effects: OutcomeEffects,
+  row: PlacedOrder,
+  retryAt: Date,
+  why: { code: string; params: Params; tell: boolean },
+): Promise<void> {
+  const now = effects.clock.now();
+  await effects.db.$transaction(async (tx) => {
+    const { count } = await tx.placedOrder.updateMany({
+      where: { id: row.id, shop: row.shop, state: { in: ["received", "creating"] } },
+      data: { state: "received", nextTryAt: retryAt },
+    });
+    if (count === 0) return;
+    await recordOrderEvent(tx, row, "postponed", { code: why.code }, now);
+    if (why.tell) await reportWaiting(tx, row, why.code, why.params, now);
+    await requestCreate(tx, row, retryAt);
+  });
+}
+
+/** A state in which nothing is pending and nothing is wrong. */
+function calm(state: PlacedOrderState) {
+  return { state, reason: null, reasonParams: {}, nextTryAt: null, looks: 0 };
+}
+
+async function reportWaiting(tx: Transaction, row: PlacedOrder, code: string, params: Params, now: Date) {
+  const { shop, connectionId } = row;
+  const report = { shop, connectionId, key: problemKeys.order(row.id), code, severity: "critical" as const };
+  await raiseProblem(tx, { ...report, params: { order: row.channelOrderId, ...params } }, now);
+}
+
+async function reportTotals(tx: Transaction, row: PlacedOrder, totals: OrderTotals, now: Date) {
+  const params = { order: row.channelOrderId, sumFils: totals.sumFils, toldFils: totals.dueFils };
+  const { shop, connectionId } = row;
+  const report = { shop, connectionId, key: problemKeys.totals(row.id), code: "order.totals_mismatch" };
+  await raiseProblem(tx, { ...report, params, severity: "warning" }, now);
+}
+
+/** A second Shopify order under one key must never be; should it be, the merchant is told which. */
+async function reportSecond(tx: Transaction, row: PlacedOrder, shopifyOrderId: string, now: Date): Promise<void> {
+  const current = await tx.placedOrder.findUniqueOrThrow({ where: { id: row.id } });
+  if (current.shopifyOrderId === shopifyOrderId) return;
+  await reportWaiting(tx, row, "order.two_matches", { count: 2 }, now);
+}

@@ -1,0 +1,73 @@
+import { type Connection, Prisma } from "@prisma/client";
+
+import { type OrderStatusChanged, orderEventId } from "../canonical/event";
+import type { OrderStatus } from "../canonical/order";
+import { addToOutbox } from "../delivery/outbox";
+import type { Transaction } from "../platform/db";
+import { type PlacedOrder, recordOrderEvent } from "./placed-order";
+import type { Tracking } from "./status";
+
+export interface StatusNews {
+  statuses: readonly OrderStatus[];
+  tracking: Tracking | null;
+  /** When it happened in the shop. */
+  at: Date;
+}
+
+/**
+ * Queues words for the channel, in their order, with the order's new version and timeline in the caller's transaction.
+ * Each has an outbox key of its own: a later word never swallows one that still waits.
+ */
+export async function queueStatuses(
+  tx: Transaction,
+  placedOrderId: string,
+  shop: string,
+  news: StatusNews,
+  now: Date,
+): Promise<void> {
+  if (news.statuses.length === 0) return;
+  const row = await tx.placedOrder.findFirstOrThrow({ where: { id: placedOrderId, shop } });
+  const connection = await tx.connection.findFirstOrThrow({ where: { id: row.connectionId, shop } });
+  const { statuses, tracking } = news;
+  await tx.placedOrder.update({
+    where: { id: row.id },
+    data: {
+      status: statuses.at(-1) ?? row.status,
+      statusVersion: { increment: statuses.length },
+      statuses: [...row.statuses, ...statuses],
+      tracking: tracking ? { ...tracking } : Prisma.DbNull,
+    },
+  });
+  for (const status of statuses) await recordOrderEvent(tx, row, "status_queued", { status }, now);
+  // A connection that was given up is told nothing any more; the ledger goes on.
+  if (connection.state === "disconnected") return;
+  const entries = statuses.map((status, index) => ({
+    shop,
+    connectionId: row.connectionId,
+    key: `order:${row.id}:${row.statusVersion + index + 1}`,
+    subjectKind: "order" as const,
+    subjectId: row.id,
+    event: eventOf(row, connection, status, row.statusVersion + index + 1, news),
+  }));
+  await addToOutbox(tx, entries, now);
+}
+
+function eventOf(
+  row: PlacedOrder,
+  { id, generation }: Connection,
+  status: OrderStatus,
+  version: number,
+  { tracking, at }: StatusNews,
+): OrderStatusChanged {
+  return {
+    type: "order.status_changed",
+    eventId: orderEventId(id, generation, row.id, version),
+    occurredAt: at.toISOString(),
+    channelOrderId: row.channelOrderId,
+    shopOrderId: row.shopifyOrderId,
+    status,
+    tracking,
+    noteEn: null,
+    noteAr: null,
+  };
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+
+import type { Connection, Prisma } from "@prisma/client";
+
+import type { CanonicalOrder } from "../canonical/order";
+import { recordActivity } from "../connections/activity";
+import { raiseProblem } from "../connections/problems";
+import type { Transaction } from "../platform/db";
+import type { Effects } from "../platform/effects";
+import { keepDelivery } from "./inbox";
+import {
+  type PlacedOrder,
+  orderHashOf,
+  problemKeys,
+  recordOrderEvent,
+  requestCreate,
+  sourceIdentifierOf,
+} from "./placed-order";
+
+/** After this long without an outcome, a repeat of the order asks for its job once more, should that have been lost. */
+const STALE_MS = 60_000;
+
+export interface ReceivedOrder {
+  /** stored: seen for the first time. conflict: another order under the same number; the first one stands. */
+  outcome: "stored" | "repeated" | "conflict";
+  placedOrderId: string;
+}
+
+type Placed = { deliveryId: string; rawBody: Buffer; order: CanonicalOrder };
+type Home = Pick<Connection, "id" | "shop" | "channel">;
+
+/**
+ * Takes an order a channel placed: the delivery, the placed order (under its lasting key), the first line of its
+ * timeline and the job that makes the Shopify order commit together. Of equal orders at the same moment the database's
+ * unique keys let one through; the others find it.
+ */
+export async function receiveOrder(
+  effects: Pick<Effects, "db" | "clock">,
+  connection: Home,
+  placed: Placed,
+): Promise<ReceivedOrder> {
+  const now = effects.clock.now();
+  const id = randomUUID();
+  const data = { ...keysOf(connection, placed.order), ...factsOf(placed.order), id, receivedAt: now };
+  return effects.db.$transaction(async (tx) => {
+    const { count } = await tx.placedOrder.createMany({ data: [data], skipDuplicates: true });
+    const first = count === 1 ? undefined : await findFirst(tx, connection, placed.order);
+    const outcome = first ? compare(first, data.orderHash) : "stored";
+    const settled = outcome === "conflict" ? { state: "failed" as const, reason: "order.conflict" } : doneDelivery;
+    const { deliveryId, rawBody } = placed;
+    await keepDelivery(tx, connection, { deliveryId, rawBody, topic: "order.placed" }, settled, now);
+    if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, now);
+    else if (outcome === "conflict") await reportConflict(tx, first, now);
+    else await repeat(tx, first, placed.order, now);
+    return { outcome, placedOrderId: first?.id ?? id };
+  });
+}
+
+const doneDelivery = { state: "done" as const };
+
+function keysOf(connection: Home, { channelOrderId }: CanonicalOrder) {
+  const { id: connectionId, shop, channel } = connection;
+  return {
+    shop,
+    connectionId,
+    channel,
+    channelOrderId,
+    sourceIdentifier: sourceIdentifierOf(shop, channel, channelOrderId),
+  };
+}
+
+function factsOf(order: CanonicalOrder) {
+  return {
+    order: order as unknown as Prisma.InputJsonObject,
+    orderHash: orderHashOf(order),
+    totalFils: order.totalFils,
+    customerName: order.customer.name,
+    test: order.test,
+  };
+}
+
+function findFirst(tx: Transaction, connection: Home, { channelOrderId }: CanonicalOrder): Promise<PlacedOrder> {
+  return tx.placedOrder.findUniqueOrThrow({
+    where: { connectionId_channelOrderId: { connectionId: connection.id, channelOrderId } },
+  });
+}
+
+/** An empty hash is the mark of a cancellation that came before its order: whatever order comes, it is that one. */
+function compare(first: PlacedOrder, orderHash: string): "repeated" | "conflict" {
+  return first.orderHash === "" || first.orderHash === orderHash ? "repeated" : "conflict";
+}
+
+async function begin(
+  tx: Transaction,
+  connection: Home,
+  row: { id: string; shop: string },
+  order: CanonicalOrder,
+  now: Date,
+): Promise<void> {
+  await recordOrderEvent(tx, row, "received", { lines: order.lines.length }, now);
+  const params = { order: order.channelOrderId };
+  await recordActivity(tx, { shop: row.shop, connectionId: connection.id, kind: "order_received", params }, now);
+  await requestCreate(tx, row);
+}
+
+async function repeat(tx: Transaction, first: PlacedOrder, order: CanonicalOrder, now: Date): Promise<void> {
+  if (first.orderHash === "") {
+    await tx.placedOrder.updateMany({ where: { id: first.id, shop: first.shop }, data: factsOf(order) });
+    return recordOrderEvent(tx, first, "received", { lines: order.lines.length }, now);
+  }
+  await recordOrderEvent(tx, first, "repeated", {}, now);
+  const waiting = ["received", "creating", "uncertain"].includes(first.state);
+  if (waiting && now.getTime() - first.receivedAt.getTime() > STALE_MS) await requestCreate(tx, first);
+}
+
+async function reportConflict(tx: Transaction, first: PlacedOrder, now: Date): Promise<void> {
+  await recordOrderEvent(tx, first, "conflict", {}, now);
+  await raiseProblem(
+    tx,
+    {
+      shop: first.shop,
+      connectionId: first.connectionId,
+      key: problemKeys.conflict(first.id),
+      code: "order.conflict",
+      params: { order: first.channelOrderId },
+      severity: "warning",
+    },
+    now,
+  );
+}

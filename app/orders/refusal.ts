@@ -1,0 +1,51 @@
+import type { OrderCreateUserErrorCode } from "../shopify/generated/admin";
+
+/** What a refused `orderCreate` means. A refusal is definite: no order was made. */
+export type Refusal =
+  /** An order with this key exists: an earlier try had its effect after all. */
+  | { kind: "exists" }
+  /** Nothing is wrong with the order: Shopify takes no more at the moment. */
+  | { kind: "busy" }
+  /** The customer was refused, mostly because another request made the same one meanwhile: look for them again. */
+  | { kind: "customer"; code: string; params: Record<string, string> }
+  /** It will never be taken as it is. */
+  | { kind: "hold"; code: string; params: Record<string, string> };
+
+interface UserError {
+  field: readonly string[] | null;
+  message: string;
+  code: OrderCreateUserErrorCode | null;
+}
+
+const codes: Partial<Record<OrderCreateUserErrorCode, string>> = {
+  INVENTORY_CLAIM_FAILED: "order.out_of_stock",
+  SHOP_DORMANT: "order.shop_dormant",
+};
+
+/** Trial and development shops take five orders a minute, and say so in a sentence without a code. */
+const BUSY = /too many (attempts|requests)|rate limit|try again (later|in)/i;
+const TAKEN = /uniq|already/i;
+
+export function readRefusal(errors: readonly UserError[]): Refusal {
+  const concerns = (part: string) => errors.filter(({ field }) => field?.some((name) => name.includes(part)));
+  const first = errors[0];
+  if (concerns("metafields").some(({ message }) => TAKEN.test(message))) return { kind: "exists" };
+  if (errors.some(({ message }) => BUSY.test(message))) return { kind: "busy" };
+  for (const { code } of errors) {
+    const known = code && codes[code];
+    if (known) return { kind: "hold", code: known, params: {} };
+  }
+  const params = { message: withoutPersonalData(first?.message ?? "no reason given") };
+  if (concerns("variantId").length > 0) return { kind: "hold", code: "order.variant_gone", params };
+  const reach = ["customer", "phone", "email"].some((part) => concerns(part).length > 0);
+  if (reach) return { kind: "customer", code: "order.customer_refused", params };
+  return { kind: "hold", code: "order.refused", params };
+}
+
+/** Shopify's words, without the numbers and addresses they may repeat from the order. */
+export function withoutPersonalData(message: string): string {
+  return message
+    .replace(/[^\s@]+@[^\s@]+/g, "…")
+    .replace(/\+?\d[\d\s().-]{5,}\d/g, "…")
+    .slice(0, 200);
+}

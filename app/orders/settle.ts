@@ -1,0 +1,35 @@
+import type { CanonicalEvent } from "../canonical/event";
+import type { EventResult } from "../channels/channel";
+import { recordActivity } from "../connections/activity";
+import { clearProblem, raiseProblem } from "../connections/problems";
+import type { Transaction } from "../platform/db";
+import { problemKeys, recordOrderEvent } from "./placed-order";
+import { withoutPersonalData } from "./refusal";
+
+/** Settler of the outbox for orders: writes down what the channel made of a status. */
+export async function settleOrder(
+  tx: Transaction,
+  row: { shop: string; connectionId: string; subjectId: string; event: CanonicalEvent },
+  result: EventResult,
+  now: Date,
+): Promise<void> {
+  const { shop, connectionId, subjectId: id, event } = row;
+  if (event.type !== "order.status_changed") return;
+  const { status, channelOrderId } = event;
+  const message = result.message ? withoutPersonalData(result.message) : "";
+  const params = { order: channelOrderId, status };
+  if (result.outcome === "refused") {
+    await recordOrderEvent(tx, { id, shop }, "status_refused", { status, message }, now);
+    const report = { shop, connectionId, key: problemKeys.status(id), code: "order.status_refused" };
+    await raiseProblem(tx, { ...report, params: { ...params, message }, severity: "warning" }, now);
+    return recordActivity(tx, { shop, connectionId, kind: "status_refused", params }, now);
+  }
+  await tx.placedOrder.updateMany({ where: { id, shop }, data: { toldStatus: status, toldAt: now } });
+  await recordOrderEvent(tx, { id, shop }, "status_told", { status, outcome: result.outcome }, now);
+  await recordActivity(tx, { shop, connectionId, kind: "status_told", params }, now);
+  await clearProblem(tx, shop, problemKeys.status(id), now);
+  // An older status that was refused would lead the shopper backwards now.
+  await tx.outboxEvent.deleteMany({
+    where: { shop, connectionId, subjectKind: "order", subjectId: id, state: "failed" },
+  });
+}

@@ -1,0 +1,67 @@
+import type { CanonicalOrder, OrderAddress } from "../canonical/order";
+import type { CountryCode, MailingAddressInput } from "../shopify/generated/admin";
+import { phoneInE164 } from "./phone";
+
+/** Shopify cuts no address field: what is longer than this is refused. */
+const FIELD_LENGTH = 255;
+
+/** Who ordered, as far as Shopify can take it. */
+export interface Shopper {
+  firstName: string | null;
+  lastName: string | null;
+  phone: string | undefined;
+  email: string | undefined;
+  address: MailingAddressInput | undefined;
+  /** What fits no field and must not be lost: lines for the order's note. */
+  remarks: string[];
+}
+
+export function readShopper({ customer, address }: CanonicalOrder): Shopper {
+  const phone = phoneInE164(customer.phone, address?.countryCode ?? "JO");
+  const email = emailOf(customer.email);
+  const name = splitName(customer.name);
+  const mailing = address ? mailingAddress(address, name, phone) : undefined;
+  const remarks = [
+    ...(customer.name && !address && !phone && !email ? [`Name: ${customer.name}`] : []),
+    ...(customer.phone && !phone ? [`Phone: ${customer.phone}`] : []),
+    ...(customer.email && !email ? [`E-mail: ${customer.email}`] : []),
+    ...(mailing?.rest ? [`Address: ${mailing.rest}`] : []),
+    ...(address?.notes ? [`Delivery: ${address.notes}`] : []),
+  ];
+  return { ...name, phone, email, address: mailing?.input, remarks };
+}
+
+/** The last word is the family name; a single word is one, because Shopify's address wants that part. */
+function splitName(name: string | null): { firstName: string | null; lastName: string | null } {
+  const words = (name ?? "").split(/\s+/).filter(Boolean);
+  const lastName = words.pop() ?? null;
+  return { firstName: words.length > 0 ? words.join(" ") : null, lastName };
+}
+
+function emailOf(text: string | null): string | undefined {
+  return text && /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text) ? text : undefined;
+}
+
+function mailingAddress(
+  address: OrderAddress,
+  name: { firstName: string | null; lastName: string | null },
+  phone: string | undefined,
+): { input: MailingAddressInput; rest: string } {
+  const street = [address.street, address.building].filter((part) => part !== null).join(", ");
+  // The street when there is one, an address that is one text otherwise. Never both: they would say the same twice.
+  const [first = "", second = ""] = [street || address.text, address.area].filter(Boolean) as string[];
+  const overflow = first.slice(FIELD_LENGTH);
+  const lineTwo = [overflow.slice(0, FIELD_LENGTH), second].filter(Boolean).join(", ");
+  return {
+    input: {
+      firstName: name.firstName,
+      lastName: name.lastName,
+      address1: first.slice(0, FIELD_LENGTH) || null,
+      address2: lineTwo.slice(0, FIELD_LENGTH) || null,
+      city: address.city?.slice(0, FIELD_LENGTH) ?? null,
+      countryCode: address.countryCode.toUpperCase() as CountryCode,
+      phone: phone ?? null,
+    },
+    rest: overflow.slice(FIELD_LENGTH) + lineTwo.slice(FIELD_LENGTH),
+  };
+}
