@@ -15,7 +15,7 @@ const graphqlError = z.object({
   extensions: z.object({ code: z.string().optional(), requestId: z.string().optional() }).optional(),
 });
 const envelope = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   // A string where the whole request was refused, e.g. {"errors":"Not Found"}.
   errors: z.union([z.array(graphqlError), z.string()]).optional(),
   extensions: z.object({ cost: cost.optional().catch(undefined) }).optional(),

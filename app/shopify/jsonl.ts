@@ -25,9 +25,10 @@ export async function* streamJsonl(
   const connection = new AbortController();
   let lines = 0;
   try {
-    for await (const text of linesOf(url, connection)) {
+    for await (const { text, ended } of linesOf(url, connection)) {
+      const value = lines < from ? undefined : parseLine(text, ended, lines + 1);
       lines += 1;
-      if (lines > from) yield parseLine(text, lines);
+      if (lines > from) yield value;
     }
     if (expected !== undefined && lines < expected) throw cut(lines, `only ${lines} of ${expected} lines came`);
   } catch (error) {
@@ -39,7 +40,13 @@ export async function* streamJsonl(
   }
 }
 
-async function* linesOf(url: string, connection: AbortController): AsyncGenerator<string, void, undefined> {
+interface Line {
+  text: string;
+  /** False for a last line without a line feed. */
+  ended: boolean;
+}
+
+async function* linesOf(url: string, connection: AbortController): AsyncGenerator<Line, void, undefined> {
   const body = await open(url, connection);
   const reader = body.getReader();
   // Keeps the bytes of a letter that a piece of the stream ends in the middle of.
@@ -50,10 +57,10 @@ async function* linesOf(url: string, connection: AbortController): AsyncGenerato
     rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
     const complete = rest.split("\n");
     rest = complete.pop() ?? "";
-    for (const line of complete) if (line.trim() !== "") yield line;
+    for (const text of complete) if (text.trim() !== "") yield { text, ended: true };
     if (done) break;
   }
-  if (rest.trim() !== "") yield rest;
+  if (rest.trim() !== "") yield { text: rest, ended: false };
 }
 
 async function open(url: string, connection: AbortController): Promise<ReadableStream<Uint8Array>> {
@@ -73,12 +80,12 @@ async function alive<T>(connection: AbortController, work: Promise<T>): Promise<
   return work.finally(() => clearTimeout(timer));
 }
 
-function parseLine(text: string, line: number): unknown {
+function parseLine(text: string, ended: boolean, line: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    // A line that stops short is the last one of a stream cut without the network telling.
-    if (!text.trimEnd().endsWith("}")) throw cut(line - 1, `line ${line} stops in the middle`, cause);
+    // The last line of a stream that was cut without the network telling.
+    if (!ended) throw cut(line - 1, `line ${line} stops in the middle`, cause);
     const message = `line ${line} of a bulk result is not JSON`;
     throw new Failure({ kind: "final", code: "shopify.bulk_unreadable", message, params: { line }, cause });
   }
