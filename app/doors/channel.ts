@@ -21,7 +21,7 @@ import { receiveOrder } from "../orders/receive";
 import { clearSignatureProblem, reportBadSignature } from "../orders/signature-problem";
 import { waitForOrder } from "../orders/wait";
 import type { Effects } from "../platform/effects";
-import { readBody } from "./body";
+import { readRawBody } from "./raw-body";
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 /** How long a channel waits for its answer is unknown (contract-facts H8: 10 s assumed); we answer before. */
@@ -56,6 +56,7 @@ async function open(
   request: Request,
   response: Response,
 ): Promise<void> {
+  const stopTimer = effects.metrics.orderSeconds.startTimer();
   const { channel: channelId = "", token = "" } = request.params;
   const channel = channels.get(channelId);
   // An unknown channel costs the same look-up as an unknown token.
@@ -70,7 +71,7 @@ async function open(
       "Nobody is registered at this address.",
     );
   }
-  const rawBody = await readBody(request, BODY_LIMIT);
+  const rawBody = await readRawBody(request, BODY_LIMIT);
   if (!rawBody) {
     return refuse(effects, response, channel.id, 413, "too_large", "The body is larger than 2 MB.");
   }
@@ -80,11 +81,10 @@ async function open(
     await reportBadSignature(effects, connection);
     return refuse(effects, response, channel.id, 401, "bad_signature", "The signature does not fit the body.");
   }
-  const stop = effects.metrics.orderSeconds.startTimer({ channel: channel.id });
   await clearSignatureProblem(effects, connection);
   const received = channel.read(incoming);
   const outcome = await take({ effects, channel, connection, patienceMs }, received, rawBody);
-  if (received.kind === "order_placed") stop({ outcome: outcome.kind });
+  if (received.kind === "order_placed") stopTimer({ channel: channel.id, outcome: outcome.kind });
   send(response, channel.answer(outcome));
 }
 

@@ -116,7 +116,7 @@ async function askForCustomer(admin: AdminClient, identifier: CustomerIdentifier
     return customerByIdentifier ? idOf(customerByIdentifier.id) : undefined;
   } catch (error) {
     // Without the right to read customers an order still has one: Shopify finds or makes it.
-    if (isFailure(error) && error.code === "shopify.invalid_query") return undefined;
+    if (isFailure(error) && error.code === "shopify.access_denied") return undefined;
     throw error;
   }
 }

@@ -28,8 +28,4 @@ export async function settleOrder(
   await recordOrderEvent(tx, { id, shop }, "status_told", { status, outcome: result.outcome }, now);
   await recordActivity(tx, { shop, connectionId, kind: "status_told", params }, now);
   await clearProblem(tx, shop, problemKeys.status(id), now);
-  // An older status that was refused would lead the shopper backwards now.
-  await tx.outboxEvent.deleteMany({
-    where: { shop, connectionId, subjectKind: "order", subjectId: id, state: "failed" },
-  });
 }
