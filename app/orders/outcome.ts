@@ -1,6 +1,7 @@
 /** The ways a placed order leaves a step of create.ts; each is one transaction, and each may be repeated harmlessly. */
 import type { Prisma } from "@prisma/client";
 
+import { decimalFromFils } from "../canonical/money";
 import { recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
 import type { Transaction } from "../platform/db";
@@ -125,7 +126,11 @@ async function reportWaiting(tx: Transaction, row: PlacedOrder, code: string, pa
 }
 
 async function reportTotals(tx: Transaction, row: PlacedOrder, totals: OrderTotals, now: Date) {
-  const params = { order: row.channelOrderId, sumFils: totals.sumFils, toldFils: totals.dueFils };
+  const params = {
+    order: row.channelOrderId,
+    sum: decimalFromFils(totals.sumFils),
+    told: decimalFromFils(totals.dueFils),
+  };
   const { shop, connectionId } = row;
   const report = { shop, connectionId, key: problemKeys.totals(row.id), code: "order.totals_mismatch" };
   await raiseProblem(tx, { ...report, params, severity: "warning" }, now);
