@@ -56,7 +56,7 @@ export function lightData(
 ): Json {
   return {
     [PRODUCT_KEYS.sku]: product.sku,
-    ...(light === "stock" && { [PRODUCT_KEYS.stockQty]: product.stockQty }),
+    ...(light === "stock" && { [PRODUCT_KEYS.stockQty]: stockOf(product) }),
     ...(light === "price" && { [PRODUCT_KEYS.priceFils]: product.priceFils }),
   };
 }
@@ -69,9 +69,13 @@ function productData(product: CanonicalProduct): Json {
     [PRODUCT_KEYS.titleEn]: product.titleEn,
     [PRODUCT_KEYS.titleAr]: product.titleAr,
     [PRODUCT_KEYS.priceFils]: product.priceFils,
-    // Stock below zero is an oversold article: there is none to sell (contract H26).
-    [PRODUCT_KEYS.stockQty]: Math.max(0, product.stockQty),
+    [PRODUCT_KEYS.stockQty]: stockOf(product),
   };
+}
+
+/** Stock below zero is an oversold article: there is none to sell (contract H26). */
+function stockOf(product: Pick<CanonicalProduct, "stockQty">): number {
+  return Math.max(0, product.stockQty);
 }
 
 function encodeStatus(event: OrderStatusChanged, options: HkjOptions): Encoded {

@@ -8,7 +8,7 @@ const result = z.object({
   status: z.string(),
   action: z.string().nullish(),
   reason: z.string().nullish(),
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 type Result = z.infer<typeof result>;
 
