@@ -18,7 +18,8 @@ import { chosenChannel } from "../connections/views/chosen-channel";
 import { viewConnection } from "../connections/views/connection-view";
 import { listOpenProblems } from "../connections/views/open-problems";
 import { countOutbox } from "../delivery/views/waiting";
-import { countOrders, listOrders } from "../orders/views/order-page";
+import { countOrders } from "../orders/views/order-counts";
+import { listOrders } from "../orders/views/order-page";
 
 export const loader = async ({ request, context: { services } }: LoaderFunctionArgs) => {
   const { shop } = await services.shopify.requireAdmin(request);
@@ -62,7 +63,7 @@ export default function Overview() {
       {...(state === "active" && { subtitle: t("overview.subtitle_active", { channel: channel.name }) })}
     >
       <BlockStack gap="400">
-        <ProblemList problems={problems} channelId={channel.id} />
+        <ProblemList problems={problems} channel={channel} />
         {state === "paused" && <PausedBanner channel={channel} />}
         {(!connected || !everSynced) && (
           <SetupGuide

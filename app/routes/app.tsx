@@ -14,7 +14,8 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   const facts = await services.db.shop.findUnique({ where: { domain: shop }, select: { timezone: true } });
   const channels = [...services.channels.values()].map(({ id, name }) => ({ id, name }));
   const now = services.clock.now().toISOString();
-  return { apiKey: services.shopify.apiKey, shop, timezone: facts?.timezone ?? "UTC", now, channels };
+  const phone = /Mobi/.test(request.headers.get("user-agent") ?? "");
+  return { apiKey: services.shopify.apiKey, shop, phone, timezone: facts?.timezone ?? "UTC", now, channels };
 };
 
 export default function AppLayout() {

@@ -6,25 +6,35 @@ import { problemText } from "../../i18n/sentences";
 import { problemLink } from "../problem-link";
 
 /** Problems first: critical ones as banners, the others as one list. What, why, how to mend, and where. */
-export function ProblemList({ problems, channelId }: { problems: readonly ProblemGroup[]; channelId: string }) {
+export function ProblemList({
+  problems,
+  channel,
+}: {
+  problems: readonly ProblemGroup[];
+  channel: { id: string; name: string };
+}) {
   const critical = problems.filter(({ severity }) => severity === "critical");
   const warnings = problems.filter(({ severity }) => severity === "warning");
   return (
     <>
       {critical.map((problem) => (
-        <CriticalProblem key={problem.code} problem={problem} channelId={channelId} />
+        <CriticalProblem key={problem.code} problem={problem} channel={channel} />
       ))}
-      {warnings.length > 0 && <Warnings problems={warnings} channelId={channelId} />}
+      {warnings.length > 0 && <Warnings problems={warnings} channel={channel} />}
     </>
   );
 }
 
-function CriticalProblem({ problem, channelId }: { problem: ProblemGroup; channelId: string }) {
+function CriticalProblem({ problem, channel }: { problem: ProblemGroup; channel: { id: string; name: string } }) {
   const translation = useTranslation();
-  const { title, why, fix } = problemText(translation, problem);
+  const { title, why, fix } = problemText(translation, named(problem, channel.name));
   const { t } = translation;
   return (
-    <Banner tone="critical" title={title} action={{ content: t("overview.see"), url: problemLink(problem, channelId) }}>
+    <Banner
+      tone="critical"
+      title={title}
+      action={{ content: t("overview.see"), url: problemLink(problem, channel.id) }}
+    >
       <p>
         {why} {fix}
       </p>
@@ -32,7 +42,7 @@ function CriticalProblem({ problem, channelId }: { problem: ProblemGroup; channe
   );
 }
 
-function Warnings({ problems, channelId }: { problems: readonly ProblemGroup[]; channelId: string }) {
+function Warnings({ problems, channel }: { problems: readonly ProblemGroup[]; channel: { id: string; name: string } }) {
   const translation = useTranslation();
   const { t } = translation;
   return (
@@ -42,7 +52,7 @@ function Warnings({ problems, channelId }: { problems: readonly ProblemGroup[]; 
           {t("overview.problems")}
         </Text>
         {problems.map((problem) => {
-          const { title, why, fix } = problemText(translation, problem);
+          const { title, why, fix } = problemText(translation, named(problem, channel.name));
           return (
             <InlineStack key={problem.code} align="space-between" blockAlign="start" gap="300" wrap={false}>
               <BlockStack gap="100">
@@ -56,7 +66,7 @@ function Warnings({ problems, channelId }: { problems: readonly ProblemGroup[]; 
                   {why} {fix}
                 </Text>
               </BlockStack>
-              <Button url={problemLink(problem, channelId)} accessibilityLabel={`${t("overview.see")}: ${title}`}>
+              <Button url={problemLink(problem, channel.id)} accessibilityLabel={`${t("overview.see")}: ${title}`}>
                 {t("overview.see")}
               </Button>
             </InlineStack>
@@ -65,4 +75,8 @@ function Warnings({ problems, channelId }: { problems: readonly ProblemGroup[]; 
       </BlockStack>
     </Card>
   );
+}
+
+function named({ code, params }: ProblemGroup, channel: string) {
+  return { code, params: { channel, ...params } };
 }

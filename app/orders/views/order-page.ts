@@ -68,21 +68,6 @@ export async function listOrders(db: Database, shop: string, query: OrderQuery):
   };
 }
 
-/** How many orders wait for the merchant, came in during the last seven days, and when the latest did. */
-export async function countOrders(
-  db: Database,
-  shop: string,
-  now: Date,
-): Promise<{ held: number; week: number; lastAt: string | null }> {
-  const weekAgo = new Date(now.getTime() - 7 * 24 * 3_600_000);
-  const [held, week, last] = await Promise.all([
-    db.placedOrder.count({ where: { shop, state: "held" } }),
-    db.placedOrder.count({ where: { shop, receivedAt: { gte: weekAgo } } }),
-    db.placedOrder.findFirst({ where: { shop }, orderBy: { receivedAt: "desc" }, select: { receivedAt: true } }),
-  ]);
-  return { held, week, lastAt: last?.receivedAt.toISOString() ?? null };
-}
-
 export function toOrderRow(row: PlacedOrder): OrderRow {
   return {
     id: row.id,

@@ -1,0 +1,153 @@
+import { Button, IndexTable, Text, Thumbnail, useIndexResourceState } from "@shopify/polaris";
+import { ImageIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
+
+import type { ListingPage, ListingRow } from "../../catalog/views/listing-page";
+import { problemText } from "../../i18n/sentences";
+import { useFormats } from "../../i18n/use-formats";
+import { ListingBadge } from "../badges";
+import { Money } from "../money";
+import { useCondensed } from "../use-condensed";
+import { useHydrated } from "../use-hydrated";
+import { useIntent } from "../use-intent";
+import { When } from "../when";
+
+interface ListingTableProps {
+  page: ListingPage;
+  channel: string;
+  onTurn: (side: "after" | "before", cursor: string) => void;
+}
+
+/** What is where, and why not: one row an item, with a button where sending again may help. */
+export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
+  const { t } = useTranslation();
+  const condensed = useCondensed();
+  const resources = page.rows.map(({ id }) => ({ id }));
+  const selection = useIndexResourceState(resources);
+  const { send, busy } = useIntent({
+    toast: ({ count = 1 }) => t("catalog.retried", { count }),
+    onDone: selection.clearSelection,
+  });
+  const retry = (ids: readonly string[]) => send("retry", { ids: ids.join(",") });
+  return (
+    <IndexTable
+      resourceName={{ singular: t("catalog.item"), plural: t("catalog.items") }}
+      itemCount={page.rows.length}
+      condensed={condensed}
+      selectedItemsCount={selection.selectedResources.length}
+      onSelectionChange={selection.handleSelectionChange}
+      promotedBulkActions={[{ content: t("catalog.retry"), onAction: () => retry(selection.selectedResources) }]}
+      headings={[
+        { title: t("catalog.product") },
+        { title: t("catalog.state") },
+        { title: t("catalog.price"), alignment: "end" },
+        { title: t("catalog.quantity"), alignment: "end" },
+        { title: t("catalog.sent") },
+        { title: t("catalog.retry"), hidden: true },
+      ]}
+      pagination={{
+        hasNext: page.next !== null,
+        hasPrevious: page.previous !== null,
+        onNext: () => page.next && onTurn("after", page.next),
+        onPrevious: () => page.previous && onTurn("before", page.previous),
+      }}
+    >
+      {page.rows.map((row, position) => (
+        <IndexTable.Row
+          key={row.id}
+          id={row.id}
+          position={position}
+          selected={selection.selectedResources.includes(row.id)}
+        >
+          <ListingCells row={row} channel={channel} condensed={condensed} busy={busy} onRetry={() => retry([row.id])} />
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+interface CellsProps {
+  row: ListingRow;
+  channel: string;
+  condensed: boolean;
+  busy: boolean;
+  onRetry: () => void;
+}
+
+function ListingCells({ row, channel, condensed, busy, onRetry }: CellsProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const hydrated = useHydrated();
+  const faulty = row.state === "failed" || row.state === "skipped";
+  const badge = <ListingBadge state={row.state} channel={channel} changing={row.changing} />;
+  const price = row.priceFils === null ? null : <Money fils={row.priceFils} />;
+  const again = faulty && (
+    <Button
+      size="slim"
+      onClick={onRetry}
+      disabled={!hydrated || busy}
+      accessibilityLabel={`${t("catalog.retry")}: ${row.title}`}
+    >
+      {t("catalog.retry")}
+    </Button>
+  );
+  if (condensed) {
+    return (
+      <div className="condensed">
+        <Item row={row} channel={channel} />
+        <div className="condensed-line">
+          {badge}
+          {price}
+          {row.quantity !== null && <span>{`× ${formats.number(row.quantity)}`}</span>}
+          {again && <span onClick={(event) => event.stopPropagation()}>{again}</span>}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <>
+      <IndexTable.Cell className="cell-wide">
+        <Item row={row} channel={channel} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{badge}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" alignment="end" numeric>
+          {price}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" alignment="end" numeric>
+          {row.quantity === null ? "" : formats.number(row.quantity)}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.sentAt && <When at={row.sentAt} />}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <div onClick={(event) => event.stopPropagation()}>{again}</div>
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+function Item({ row, channel }: { row: ListingRow; channel: string }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const words = row.reason && problemText(translation, { ...row.reason, params: { channel, ...row.reason.params } });
+  return (
+    <div className="item">
+      <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
+      <div className="item-text">
+        <Text as="span" fontWeight="semibold" breakWord>
+          <bdi>{row.title}</bdi>
+        </Text>
+        <Text as="span" tone="subdued" variant="bodySm" breakWord>
+          <bdi>{row.sku || t("catalog.no_sku")}</bdi>
+        </Text>
+        {words && (
+          <Text as="span" variant="bodySm" tone={row.state === "failed" ? "critical" : "caution"}>
+            {`${words.title}. ${words.fix}`}
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { Banner } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+
+import type { Reason } from "../../connections/views/reason";
+import { problemText } from "../../i18n/sentences";
+import { useHydrated } from "../use-hydrated";
+import { useIntent } from "../use-intent";
+import type { ChannelFacts } from "./channel-facts";
+
+/** Why the connection stopped, and another try for when it was mended at the channel. */
+export function BlockedBanner({ channel, reason }: { channel: ChannelFacts; reason: Reason }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const hydrated = useHydrated();
+  const { send, busy } = useIntent({ toast: () => t("channel.resumed", { channel: channel.name }) });
+  const { title, why, fix } = problemText(translation, {
+    code: reason.code,
+    params: { channel: channel.name, ...reason.params },
+  });
+  return (
+    <Banner
+      tone="critical"
+      title={title}
+      action={{ content: t("channel.recheck"), onAction: () => send("recheck"), loading: busy, disabled: !hydrated }}
+    >
+      <p>
+        {why} {fix}
+      </p>
+    </Banner>
+  );
+}

@@ -1,0 +1,108 @@
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  Collapsible,
+  FormLayout,
+  InlineStack,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { problemText } from "../../i18n/sentences";
+import { useHydrated } from "../use-hydrated";
+import { useIntent } from "../use-intent";
+import { type ChannelFacts, fieldText } from "./channel-facts";
+import { SecretField } from "./secret-field";
+
+/** Two values to paste and one button; the channel is asked at once, and what it says stands beside the field. */
+export function ConnectCard({ channel }: { channel: ChannelFacts }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const hydrated = useHydrated();
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [advanced, setAdvanced] = useState(false);
+  const name = channel.name;
+  const { send, busy, fault } = useIntent({ toast: () => t("channel.connected", { channel: name }) });
+
+  const set = (field: string) => (value: string) => setValues({ ...values, [field]: value });
+  const words = fault ? problemText(translation, fault) : null;
+  const errorOf = (field: string) => (words && fault?.field === field ? `${words.title}. ${words.fix}` : null);
+  return (
+    <Card>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send("connect", values);
+        }}
+      >
+        <BlockStack gap="400">
+          <BlockStack gap="200">
+            <Text as="h2" variant="headingMd">
+              {t("channel.connect_title", { channel: name })}
+            </Text>
+            <Text as="p" tone="subdued">
+              {t("channel.connect_text", { channel: name })}
+            </Text>
+          </BlockStack>
+          {words && !fault?.field && (
+            <Banner tone="critical" title={words.title}>
+              <p>
+                {words.why} {words.fix}
+              </p>
+            </Banner>
+          )}
+          <FormLayout>
+            {channel.fields.map((field) => (
+              <SecretField
+                key={field}
+                {...fieldText(translation, channel.id, field)}
+                name={field}
+                value={values[field] ?? ""}
+                error={errorOf(field)}
+                disabled={busy}
+                onChange={set(field)}
+              />
+            ))}
+          </FormLayout>
+          <BlockStack gap="200" inlineAlign="start">
+            <Button
+              variant="plain"
+              disclosure={advanced ? "up" : "down"}
+              onClick={() => setAdvanced(!advanced)}
+              ariaControls="advanced"
+              ariaExpanded={advanced}
+            >
+              {t("channel.advanced", { channel: name })}
+            </Button>
+            <div className="wide">
+              <Collapsible id="advanced" open={advanced || errorOf("baseUrl") !== null}>
+                <TextField
+                  label={t("channel.base_url")}
+                  type="url"
+                  name="baseUrl"
+                  autoComplete="off"
+                  value={values.baseUrl ?? ""}
+                  onChange={set("baseUrl")}
+                  helpText={t("channel.base_url_help", { channel: name })}
+                  error={errorOf("baseUrl") ?? false}
+                />
+              </Collapsible>
+            </div>
+          </BlockStack>
+          <InlineStack gap="300" blockAlign="center">
+            <Button submit variant="primary" disabled={!hydrated} loading={busy}>
+              {t("channel.connect")}
+            </Button>
+            <Text as="p" tone="subdued" variant="bodySm">
+              <span aria-live="polite">{busy ? t("channel.checking", { channel: name }) : t("channel.safe")}</span>
+            </Text>
+          </InlineStack>
+        </BlockStack>
+      </form>
+    </Card>
+  );
+}

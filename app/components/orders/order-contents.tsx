@@ -1,0 +1,76 @@
+import { BlockStack, Box, Card, Divider, InlineStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { CanonicalOrder, OrderLine } from "../../canonical/order";
+import { Money } from "../money";
+
+/** What was ordered and what it comes to, as the channel sold it. */
+export function OrderContents({ order }: { order: CanonicalOrder }) {
+  const { t } = useTranslation();
+  const priced = order.lines.every(({ unitPriceFils }) => unitPriceFils !== null);
+  const subtotal = order.lines.reduce((sum, line) => sum + (line.unitPriceFils ?? 0) * line.quantity, 0);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {t("orders.lines")}
+        </Text>
+        {order.lines.map((line, index) => (
+          <Line key={index} line={line} />
+        ))}
+        <Divider />
+        {priced && <Amount label={t("orders.subtotal")} fils={subtotal} />}
+        {order.deliveryFeeFils > 0 && <Amount label={t("orders.delivery")} fils={order.deliveryFeeFils} />}
+        {order.discountFils > 0 && <Amount label={t("orders.discount")} fils={-order.discountFils} />}
+        {order.totalFils !== null && (
+          <Amount
+            label={
+              <Text as="span" fontWeight="semibold">
+                {t("orders.sum")}
+              </Text>
+            }
+            fils={order.totalFils}
+          />
+        )}
+        <Text as="p" tone="subdued">
+          {order.paid ? t("orders.paid") : t("orders.unpaid", { method: order.paymentMethod ?? t("orders.cash") })}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Line({ line }: { line: OrderLine }) {
+  const { t } = useTranslation();
+  const article = line.sku ?? line.barcode ?? line.externalId;
+  return (
+    <InlineStack align="space-between" blockAlign="start" gap="400" wrap={false}>
+      <BlockStack>
+        <Text as="span" breakWord>
+          <bdi>{line.title ?? article ?? t("orders.unknown_item")}</bdi>
+        </Text>
+        {line.title && article && (
+          <Text as="span" variant="bodySm" tone="subdued">
+            <bdi>{article}</bdi>
+          </Text>
+        )}
+      </BlockStack>
+      <Box minWidth="max-content">
+        <span className="figures">
+          {`${line.quantity} × `}
+          {line.unitPriceFils !== null && <Money fils={line.unitPriceFils} />}
+        </span>
+      </Box>
+    </InlineStack>
+  );
+}
+
+function Amount({ label, fils }: { label: ReactNode; fils: number }) {
+  return (
+    <InlineStack align="space-between" gap="400">
+      <span>{label}</span>
+      <Money fils={fils} />
+    </InlineStack>
+  );
+}

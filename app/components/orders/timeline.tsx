@@ -1,0 +1,48 @@
+import { Card, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+
+import { type Translation, lookUp, problemText } from "../../i18n/sentences";
+import { useFormats } from "../../i18n/use-formats";
+import type { TimelineEntry } from "../../orders/views/order-detail";
+
+/** What happened to an order, oldest first, each line with its moment in the shop's time. */
+export function Timeline({ entries, channel }: { entries: readonly TimelineEntry[]; channel: string }) {
+  const translation = useTranslation();
+  const { t } = translation;
+  const formats = useFormats();
+  return (
+    <Card>
+      <Text as="h2" variant="headingMd">
+        {t("orders.timeline")}
+      </Text>
+      {entries.length === 0 && <Text as="p">{t("orders.timeline_empty")}</Text>}
+      <ol className="timeline">
+        {entries.map((entry) => (
+          <li key={entry.id} className={TROUBLE.has(entry.kind) ? "timeline-trouble" : ""}>
+            <Text as="p">{sentence(translation, entry, channel)}</Text>
+            <Text as="p" variant="bodySm" tone="subdued">
+              <time dateTime={entry.at} suppressHydrationWarning>
+                {formats.dateTime(entry.at)}
+              </time>
+            </Text>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+const TROUBLE = new Set(["held", "uncertain", "postponed", "conflict", "cancel_refused", "status_refused"]);
+
+function sentence(translation: Translation, { kind, detail }: TimelineEntry, channel: string): string {
+  const words: Record<string, string | number> = { channel, ...detail };
+  if (typeof detail.code === "string") {
+    words.reason = problemText(translation, { code: detail.code, params: { channel, ...detail } }).title;
+  }
+  if (typeof detail.status === "string") {
+    words.status = lookUp(translation, `order.status.${detail.status}`) ?? detail.status;
+  }
+  const again = kind === "creating" && detail.attempt !== undefined && Number(detail.attempt) > 1;
+  const key = again ? "timeline.creating_again" : `timeline.${kind}`;
+  return lookUp(translation, key, words) ?? translation.t("timeline.other", { kind });
+}

@@ -1,0 +1,118 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, Page } from "@shopify/polaris";
+import { ProductIcon, SearchIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+
+import { viewLatestSync } from "../catalog/views/latest-sync";
+import { LISTING_STATES, countListings } from "../catalog/views/listing-counts";
+import { listListings } from "../catalog/views/listing-page";
+import { ListingTable } from "../components/catalog/listing-table";
+import { SyncLine } from "../components/catalog/sync-line";
+import { Empty } from "../components/empty";
+import { ListFilters } from "../components/list-filters";
+import { SyncProgress } from "../components/sync-progress";
+import { useHydrated } from "../components/use-hydrated";
+import { useIntent } from "../components/use-intent";
+import { useListQuery } from "../components/use-list-query";
+import { useLiveData } from "../components/use-live-data";
+import { chosenChannel } from "../connections/views/chosen-channel";
+import { viewConnection } from "../connections/views/connection-view";
+import { countOutbox } from "../delivery/views/waiting";
+
+const cursor = z
+  .string()
+  .regex(/^\d{1,20}$/)
+  .nullable()
+  .catch(null);
+const query = z.object({
+  state: z.enum(LISTING_STATES).nullable().catch(null),
+  q: z.string().max(200).catch(""),
+  after: cursor,
+  before: cursor,
+});
+
+export const loader = async ({ request, context: { services } }: LoaderFunctionArgs) => {
+  const { shop } = await services.shopify.requireAdmin(request);
+  const { db, clock } = services;
+  const { id, name } = chosenChannel(services.channels, request);
+  const channel = { id, name };
+  const connection = await viewConnection(db, shop, id);
+  if (!connection) return { channel, state: "draft", catalog: null };
+  const { searchParams } = new URL(request.url);
+  const { q: search, ...asked } = query.parse(
+    Object.fromEntries(["state", "q", "after", "before"].map((key) => [key, searchParams.get(key)])),
+  );
+  const [counts, page, { waiting }] = await Promise.all([
+    countListings(db, shop, connection.id),
+    listListings(db, shop, { connectionId: connection.id, search, ...asked }),
+    countOutbox(db, shop, connection.id),
+  ]);
+  const sync = await viewLatestSync(db, shop, connection.id, waiting, clock.now());
+  return { channel, state: connection.state, catalog: { counts, page, waiting, sync } };
+};
+
+export default function Catalog() {
+  const { t } = useTranslation();
+  const { channel, state, catalog } = useLoaderData<typeof loader>();
+  const list = useListQuery();
+  const hydrated = useHydrated();
+  const syncing = useIntent({ toast: () => t("sync.started") });
+  const sync = catalog?.sync ?? null;
+  const active = state === "active";
+  useLiveData(Boolean(sync?.running) || (active && (catalog?.waiting ?? 0) > 0));
+
+  const total = LISTING_STATES.reduce((sum, name) => sum + (catalog?.counts[name] ?? 0), 0);
+  const tabs = [
+    { state: "all", label: t("listing.all"), count: total },
+    ...LISTING_STATES.map((name) => ({
+      state: name,
+      label: t(`listing.${name}`, { channel: channel.name }),
+      count: catalog?.counts[name] ?? 0,
+    })),
+  ];
+  return (
+    <Page
+      title={t("catalog.title")}
+      fullWidth
+      {...(active && {
+        primaryAction: {
+          content: t("sync.now"),
+          onAction: () => syncing.send("sync"),
+          loading: syncing.busy,
+          disabled: !hydrated || Boolean(sync?.running),
+        },
+      })}
+    >
+      <BlockStack gap="400">
+        {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
+        {sync && <SyncLine sync={sync} />}
+        {total === 0 ? (
+          active ? (
+            <Empty icon={ProductIcon} title={t("catalog.first_title")} text={t("catalog.first_text")} />
+          ) : (
+            <Empty
+              icon={ProductIcon}
+              title={t("catalog.empty_title")}
+              text={t("catalog.empty_text", { channel: channel.name })}
+              action={{
+                content: t("catalog.empty_action", { channel: channel.name }),
+                url: `/app/channels/${channel.id}`,
+              }}
+            />
+          )
+        ) : (
+          <Card padding="0">
+            <ListFilters query={list} tabs={tabs} placeholder={t("catalog.search")} disabled={!hydrated} />
+            {catalog && catalog.page.rows.length > 0 ? (
+              <ListingTable page={catalog.page} channel={channel.name} onTurn={list.turn} />
+            ) : (
+              <Empty icon={SearchIcon} title={t("catalog.none_title")} text={t("catalog.none_text")} />
+            )}
+          </Card>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Card, Page } from "@shopify/polaris";
+import { OrderIcon, SearchIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+
+import { Empty } from "../components/empty";
+import { ListFilters } from "../components/list-filters";
+import { OrderTable } from "../components/orders/order-table";
+import { useHydrated } from "../components/use-hydrated";
+import { useListQuery } from "../components/use-list-query";
+import { useLiveData } from "../components/use-live-data";
+import { chosenChannel } from "../connections/views/chosen-channel";
+import { listOrders } from "../orders/views/order-page";
+import { countOrderStates } from "../orders/views/order-counts";
+
+const FILTERS = ["created", "waiting", "held", "cancelled"] as const;
+const query = z.object({
+  state: z.enum(FILTERS).nullable().catch(null),
+  q: z.string().max(200).catch(""),
+  after: z.string().max(80).nullable().catch(null),
+  before: z.string().max(80).nullable().catch(null),
+});
+
+export const loader = async ({ request, context: { services } }: LoaderFunctionArgs) => {
+  const { shop } = await services.shopify.requireAdmin(request);
+  const { id, name } = chosenChannel(services.channels, request);
+  const { searchParams } = new URL(request.url);
+  const { state, q, after, before } = query.parse(
+    Object.fromEntries(["state", "q", "after", "before"].map((key) => [key, searchParams.get(key)])),
+  );
+  const [counts, page] = await Promise.all([
+    countOrderStates(services.db, shop),
+    listOrders(services.db, shop, { filter: state, search: q, after, before }),
+  ]);
+  return { channel: { id, name }, shop, counts, page };
+};
+
+export default function Orders() {
+  const { t } = useTranslation();
+  const { channel, shop, counts, page } = useLoaderData<typeof loader>();
+  const list = useListQuery();
+  const hydrated = useHydrated();
+  useLiveData(counts.waiting > 0 || page.rows.some((row) => row.status !== row.toldStatus));
+  const total = FILTERS.reduce((sum, name) => sum + counts[name], 0);
+  const tabs = [
+    { state: "all", label: t("order.all"), count: total },
+    ...FILTERS.map((name) => ({ state: name, label: t(`order.${name}`), count: counts[name] })),
+  ];
+  if (total === 0) {
+    return (
+      <Page title={t("orders.title")} fullWidth>
+        <Empty
+          icon={OrderIcon}
+          title={t("orders.empty_title", { channel: channel.name })}
+          text={t("orders.empty_text", { channel: channel.name })}
+        />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t("orders.title")} fullWidth>
+      <Card padding="0">
+        <ListFilters query={list} tabs={tabs} placeholder={t("orders.search")} disabled={!hydrated} />
+        {page.rows.length > 0 ? (
+          <OrderTable page={page} shop={shop} channel={channel.name} onTurn={list.turn} />
+        ) : (
+          <Empty icon={SearchIcon} title={t("orders.none_title")} text={t("orders.none_text")} />
+        )}
+      </Card>
+    </Page>
+  );
+}

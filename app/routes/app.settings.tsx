@@ -1,0 +1,89 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Box, Page } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+
+import { SaveBar } from "../components/settings/save-bar";
+import { SettingsForm } from "../components/settings/settings-form";
+import { type IntentAnswer, useIntent } from "../components/use-intent";
+import { ensureConnection } from "../connections/connection";
+import { saveSettings } from "../connections/lifecycle";
+import { chosenChannel } from "../connections/views/chosen-channel";
+import { viewConnection } from "../connections/views/connection-view";
+import { listLocations } from "../connections/views/locations";
+import { viewSettings } from "../connections/views/settings-view";
+import { answered, readIntent } from "../doors/page-action";
+
+export const loader = async ({ request, context: { services } }: LoaderFunctionArgs) => {
+  const { shop } = await services.shopify.requireAdmin(request);
+  const { db, channels } = services;
+  const { id, name } = chosenChannel(channels, request);
+  const [connection, settings, locations] = await Promise.all([
+    viewConnection(db, shop, id),
+    viewSettings(db, shop, id),
+    listLocations(db, shop),
+  ]);
+  return { channel: { id, name }, state: connection?.state ?? "draft", settings, locations };
+};
+
+const intents = z.object({
+  intent: z.literal("save"),
+  locations: z.string().transform((list) => (list === "all" ? "all" : list.split(",").filter(Boolean))),
+  missingTranslation: z.string(),
+  missingSku: z.string(),
+  oversell: z.string(),
+  orderTag: z.string(),
+});
+
+export const action = async ({ request, context: { services } }: ActionFunctionArgs): Promise<IntentAnswer> => {
+  const { shop } = await services.shopify.requireAdmin(request);
+  const { id } = chosenChannel(services.channels, request);
+  const { intent: _, ...given } = await readIntent(request, intents);
+  return answered(async () => {
+    // Shopify takes a comma for the end of a tag.
+    if (given.orderTag.includes(",")) return invalid("orderTag");
+    await ensureConnection(services.db, shop, id, services.clock.now());
+    const saved = await saveSettings(services, shop, id, given);
+    return saved.ok ? { ok: true } : invalid(saved.fields[0] ?? null);
+  });
+};
+
+function invalid(field: string | null): IntentAnswer {
+  return { ok: false, code: "settings.invalid", params: {}, field };
+}
+
+export default function Settings() {
+  const { t } = useTranslation();
+  const { channel, state, settings, locations } = useLoaderData<typeof loader>();
+  const [draft, setDraft] = useState<typeof settings | null>(null);
+  const { send, busy, fault } = useIntent({ toast: () => t("common.saved"), onDone: () => setDraft(null) });
+  const values = draft ?? settings;
+  const dirty = draft !== null && JSON.stringify(draft) !== JSON.stringify(settings);
+  return (
+    <Page title={t("settings.title")}>
+      <SaveBar
+        dirty={dirty}
+        saving={busy}
+        onSave={() => send("save", { ...values, locations: String(values.locations) })}
+        onDiscard={() => setDraft(null)}
+      />
+      <BlockStack gap="400">
+        {["draft", "disconnected"].includes(state) && (
+          <Banner tone="info">
+            <p>{t("settings.not_connected", { channel: channel.name })}</p>
+          </Banner>
+        )}
+        <SettingsForm
+          channel={channel.name}
+          locations={locations}
+          values={values}
+          fault={fault?.field ?? null}
+          onChange={setDraft}
+        />
+      </BlockStack>
+      <Box paddingBlockEnd="800" />
+    </Page>
+  );
+}
