@@ -39,10 +39,8 @@ export async function ensureConnection(
   channelId: ChannelId,
   now: Date,
 ): Promise<Connection> {
-  // One INSERT .. ON CONFLICT in PostgreSQL: of two first visits at once, one makes it and both get it.
-  return db.connection.upsert({
-    where: { shop_channel: { shop, channel: channelId } },
-    create: { shop, channel: channelId, token: randomToken(), createdAt: now },
-    update: {},
-  });
+  // ON CONFLICT DO NOTHING: of two first visits at once, one makes it and both get it. (Prisma's upsert can fail there.)
+  const data = { shop, channel: channelId, token: randomToken(), createdAt: now };
+  await db.connection.createMany({ data, skipDuplicates: true });
+  return db.connection.findUniqueOrThrow({ where: { shop_channel: { shop, channel: channelId } } });
 }

@@ -58,7 +58,7 @@ export async function claimBatch(
 ): Promise<Claim> {
   const { shop, connectionId } = target;
   return effects.db.$transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from "Connection" where "id" = ${connectionId}::uuid and "shop" = ${shop} for update`;
+    await lockConnection(tx, { id: connectionId, shop });
     const connection = await tx.connection.findFirst({ where: { id: connectionId, shop } });
     if (connection?.state !== "active") return { kind: "closed" };
     if (connection.retryAt && connection.retryAt > effects.clock.now()) {
@@ -78,6 +78,11 @@ export async function claimBatch(
     const rows = batch.map(({ bytes: _bytes, ...row }) => ({ ...row, attempts: row.attempts + 1 }));
     return { kind: "batch", connection, rows };
   });
+}
+
+/** Whoever changes a connection's outbox rows other than by adding to them locks the connection first. */
+export async function lockConnection(tx: Transaction, { id, shop }: Pick<Connection, "id" | "shop">): Promise<void> {
+  await tx.$queryRaw`select 1 from "Connection" where "id" = ${id}::uuid and "shop" = ${shop} for update`;
 }
 
 /**

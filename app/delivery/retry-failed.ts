@@ -1,5 +1,6 @@
 import { requestDelivery } from "../connections/request-delivery";
 import type { Transaction } from "../platform/db";
+import { lockConnection } from "./claim";
 
 /**
  * Sends refused events again: those of one listing or order, or all of the connection's. Each gets a new event id
@@ -14,6 +15,7 @@ export async function retryFailed(
   subjectId?: string,
 ): Promise<number> {
   const subject = subjectId ?? null;
+  await lockConnection(tx, { id: connectionId, shop });
   await tx.$executeRaw`
     delete from "OutboxEvent" f
     where f."shop" = ${shop} and f."connectionId" = ${connectionId}::uuid and f."state" = 'failed'

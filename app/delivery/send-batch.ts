@@ -103,7 +103,6 @@ function pair(part: readonly ClaimedEvent[], results: readonly EventResult[]): S
 }
 
 function refuse(part: readonly ClaimedEvent[], failure: Failure): Settled[] {
-  const words = failure.params["message"];
-  const message = words === undefined ? null : String(words);
+  const message = String(failure.params["message"] ?? failure.message);
   return part.map((row) => ({ row, result: { eventId: row.event.eventId, outcome: "refused", message } }));
 }

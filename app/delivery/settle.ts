@@ -5,7 +5,7 @@ import { clearProblem } from "../connections/problems";
 import { deliveryProblem } from "../connections/transitions";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
-import type { ClaimedEvent } from "./claim";
+import { type ClaimedEvent, lockConnection } from "./claim";
 import { recordDelivered } from "./delivery-record";
 import type { SubjectKind } from "./outbox";
 
@@ -58,6 +58,8 @@ export async function settle(run: Run, connection: Connection, answered: readonl
 async function settleTogether(run: Run, connection: Connection, answered: readonly Settled[]): Promise<void> {
   const now = run.effects.clock.now();
   const alive = await run.effects.db.$transaction(async (tx) => {
+    // Locks in the order of a claim, so that two runs at once wait for each other and never in a circle.
+    await lockConnection(tx, connection);
     const ours = await stillOurs(tx, answered);
     for (const { row, result } of ours) {
       const { subjectId, event } = row;

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { useDatabase } from "../../test/support/database";
+import { type House, deliveryHouse } from "../../test/support/delivery-house";
+import { retryFailed } from "./retry-failed";
+
+const database = useDatabase();
+let house: House;
+
+beforeEach(async () => {
+  house = await deliveryHouse(database);
+  house.channel.refuse = () => "not like this";
+});
+
+async function retry(subjectId?: string): Promise<number> {
+  const { id } = await house.connection();
+  return house.effects.db.$transaction((tx) => retryFailed(tx, house.shop, id, subjectId));
+}
+const states = async () => (await house.outbox()).map((row) => `${row.eventId} ${row.state}`);
+
+describe("retrying refused events", () => {
+  it("sends each under a new id, counting up", async () => {
+    await house.change("A", 1);
+    await house.drain();
+    expect(await retry()).toBe(1);
+    expect(await states()).toEqual(["p-A-v1-r1 pending"]);
+    await house.drain();
+    expect(await retry()).toBe(1);
+    house.channel.refuse = () => undefined;
+    await house.drain();
+    expect(house.channel.batches).toEqual([["p-A-v1"], ["p-A-v1-r1"], ["p-A-v1-r2"]]);
+    expect(await house.outbox()).toEqual([]);
+    expect(await retry()).toBe(0);
+  });
+
+  it("sends those of one item alone", async () => {
+    for (const sku of ["A", "B"]) await house.change(sku, 1);
+    await house.drain();
+    const [first] = await house.outbox();
+    expect(await retry(first?.subjectId)).toBe(1);
+    expect(await states()).toEqual(["p-A-v1-r1 pending", "p-B-v1 failed"]);
+  });
+
+  it("is no way back: what a newer event has overtaken is not sent again", async () => {
+    await house.tellStatus("ORDER-1", 1);
+    await house.drain();
+    house.channel.refuse = () => undefined;
+    await house.tellStatus("ORDER-1", 2);
+    await house.drain();
+    expect(await retry()).toBe(0);
+    expect(await house.outbox()).toEqual([]);
+  });
+
+  it("does not wait for a rest of the channel to be over", async () => {
+    await house.change("A", 1);
+    await house.drain();
+    const { id } = await house.connection();
+    const retryAt = new Date(house.clock.now().getTime() + 600_000);
+    await house.effects.db.connection.update({ where: { id }, data: { retryAt, failures: 5 } });
+    await retry();
+    house.channel.refuse = () => undefined;
+    await house.drain();
+    expect(await house.outbox()).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+
+import type { OutboxEvent } from "@prisma/client";
+
+import { type CanonicalProduct, canonicalProduct } from "../../app/canonical/product";
+import type { EventResult } from "../../app/channels/channel";
+import { type Connection, findConnection } from "../../app/connections/connection";
+import { connect } from "../../app/connections/lifecycle";
+import { type DrainOptions, drainOutbox } from "../../app/delivery/drain";
+import { type OutboxEntry, addToOutbox } from "../../app/delivery/outbox";
+import type { SettledRow, Settlers } from "../../app/delivery/settle";
+import type { Effects } from "../../app/platform/effects";
+import type { TestDatabase } from "./database";
+import { type TestClock, testClock, testEffects } from "./effects";
+import { FAKE_CREDENTIALS, type FakeChannel, fakeChannel, registryOf } from "./fake-channel";
+
+export interface House {
+  shop: string;
+  channel: FakeChannel;
+  clock: TestClock;
+  effects: Effects;
+  settlers: Settlers;
+  /** What the settlers were told, in order. */
+  settled: { row: SettledRow; result: EventResult }[];
+  connection(): Promise<Connection>;
+  /** The item's stock changed: one more version of it goes into the outbox. */
+  change(sku: string, stockQty: number, product?: Partial<CanonicalProduct>): Promise<void>;
+  /** An order got a status; each waits under a key of its own. */
+  tellStatus(order: string, version: number): Promise<void>;
+  drain(options?: DrainOptions): Promise<void>;
+  outbox(): Promise<OutboxEvent[]>;
+  /** When the next delivery is booked; undefined: none is. */
+  booked(): Promise<Date | undefined>;
+}
+
+/** A shop that is connected to a fake channel, at the end of everything but the delivery. */
+export async function deliveryHouse(database: TestDatabase): Promise<House> {
+  const shop = `${randomUUID()}.myshopify.com`;
+  const channel = fakeChannel();
+  const clock = testClock();
+  const effects = testEffects(database, { clock });
+  await connect(effects, registryOf(channel), shop, "fake", { credentials: FAKE_CREDENTIALS });
+  const first = await findConnection(effects.db, shop, "fake");
+  if (!first) throw new Error("not connected");
+  const connectionId = first.id;
+  const settled: House["settled"] = [];
+  const settler: Settlers["listing"] = async (_tx, row, result) => void settled.push({ row, result });
+  const settlers: Settlers = { listing: settler, order: settler };
+  const ids = new Map<string, string>();
+  const versions = new Map<string, number>();
+  const subjectOf = (name: string): string => {
+    const id = ids.get(name) ?? randomUUID();
+    ids.set(name, id);
+    return id;
+  };
+  const add = (entry: Omit<OutboxEntry, "shop" | "connectionId">): Promise<void> =>
+    effects.db.$transaction((tx) => addToOutbox(tx, [{ ...entry, shop, connectionId }], clock.now()));
+
+  return {
+    ...{ shop, channel, clock, effects, settlers, settled },
+    connection: () => effects.db.connection.findUniqueOrThrow({ where: { id: connectionId } }),
+    async change(sku, stockQty, product = {}) {
+      const version = (versions.get(sku) ?? 0) + 1;
+      versions.set(sku, version);
+      const subjectId = subjectOf(sku);
+      await add({
+        ...{ key: `listing:${subjectId}`, subjectKind: "listing", subjectId },
+        event: {
+          type: "product.upserted",
+          eventId: `p-${sku}-v${version}`,
+          occurredAt: clock.now().toISOString(),
+          changed: ["stock"],
+          product: productOf(sku, stockQty, product),
+        },
+      });
+    },
+    async tellStatus(order, version) {
+      const subjectId = subjectOf(order);
+      await add({
+        ...{ key: `order:${subjectId}:${version}`, subjectKind: "order", subjectId },
+        event: {
+          ...{ type: "order.status_changed", eventId: `o-${order}-v${version}`, channelOrderId: order },
+          ...{ occurredAt: clock.now().toISOString(), shopOrderId: "1", status: "shipped" },
+          ...{ tracking: null, noteEn: null, noteAr: null },
+        },
+      });
+    },
+    drain: (options = {}) =>
+      drainOutbox(effects, registryOf(channel), settlers, { shop, connectionId }, { random: () => 0, ...options }),
+    outbox: () => effects.db.outboxEvent.findMany({ where: { connectionId }, orderBy: { id: "asc" } }),
+    async booked() {
+      const [job] = await effects.db.$queryRaw<{ runAt: Date }[]>`
+        select run_at as "runAt" from graphile_worker.jobs where key = ${`delivery:${connectionId}`}`;
+      return job?.runAt;
+    },
+  };
+}
+
+function productOf(sku: string, stockQty: number, product: Partial<CanonicalProduct>): CanonicalProduct {
+  return canonicalProduct.parse({
+    ...{ sku, externalId: "1", groupId: "1", barcode: null, titleEn: sku, titleAr: sku, brand: null },
+    ...{ descriptionEn: null, descriptionAr: null, categoryPathEn: [], categoryPathAr: [], imageUrls: [] },
+    ...{ priceFils: 6250, compareAtPriceFils: null, stockQty, ...product },
+  });
+}
