@@ -40,8 +40,8 @@ describe("storing webhooks", () => {
   it("puts into one statement what arrives while another is under way", async () => {
     const { pool, statements } = heldPool();
     const counts: [fresh: number, repeated: number][] = [];
-    const { store } = createWebhookStore(pool, (...count) => counts.push(count));
-    const waiting = ["a", "b", "c", "d"].map((id) => store(row(id)));
+    const webhooks = createWebhookStore(pool, (...count) => counts.push(count));
+    const waiting = ["a", "b", "c", "d"].map((id) => webhooks.store(row(id)));
     expect(statements.map((each) => each.deliveryIds)).toEqual([["a"]]);
     statements[0]?.finish();
     await waiting[0];
@@ -57,10 +57,10 @@ describe("storing webhooks", () => {
 
   it("never tells of a row as stored before its own statement is through", async () => {
     const { pool, statements } = heldPool();
-    const { store } = createWebhookStore(pool, () => undefined);
+    const webhooks = createWebhookStore(pool, () => undefined);
     const told: string[] = [];
-    const first = store(row("a")).then(() => told.push("a"));
-    const second = store(row("b")).then(() => told.push("b"));
+    const first = webhooks.store(row("a")).then(() => told.push("a"));
+    const second = webhooks.store(row("b")).then(() => told.push("b"));
     statements[0]?.finish();
     await first;
     await settled();
@@ -71,9 +71,9 @@ describe("storing webhooks", () => {
 
   it("fails a group together and goes on with the next", async () => {
     const { pool, statements } = heldPool();
-    const { store } = createWebhookStore(pool, () => undefined);
-    const first = store(row("a"));
-    const second = store(row("b"));
+    const webhooks = createWebhookStore(pool, () => undefined);
+    const first = webhooks.store(row("a"));
+    const second = webhooks.store(row("b"));
     statements[0]?.fail(new Error("connection lost"));
     await expect(first).rejects.toThrow("connection lost");
     await settled();
@@ -83,11 +83,11 @@ describe("storing webhooks", () => {
 
   it("says no at once when too much is waiting already", async () => {
     const { pool, statements } = heldPool();
-    const { store } = createWebhookStore(pool, () => undefined);
+    const webhooks = createWebhookStore(pool, () => undefined);
     const big = "x".repeat(5_000_000);
-    const accepted = Array.from({ length: 13 }, (_, n) => store(row(`big-${n}`, big)));
-    await expect(store(row("one-too-many", big))).rejects.toThrow("too much is waiting");
-    const small = store(row("small"));
+    const accepted = Array.from({ length: 13 }, (_, n) => webhooks.store(row(`big-${n}`, big)));
+    await expect(webhooks.store(row("one-too-many", big))).rejects.toThrow("too much is waiting");
+    const small = webhooks.store(row("small"));
     for (let n = 0; n < 14; n += 1) {
       statements[n]?.finish();
       await settled();

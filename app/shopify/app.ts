@@ -19,7 +19,7 @@ import { isFailure } from "../platform/failure";
 import { rememberInstallation } from "./installation";
 import type { ShopNotices } from "./notices";
 import { offlineSessionId } from "./session-row";
-import { createSessionStorage } from "./session-storage";
+import { createSessionStorage, readableTokens } from "./session-storage";
 import { signedShopOf } from "./session-token";
 import { shopLockOf } from "./shop-lock";
 import { FRESH_MS } from "./tokens";
@@ -58,11 +58,8 @@ export function createShopifyApp(effects: Needs, config: Config, notices: ShopNo
   /** True while the library will find the stored token good, and so will not ask for another. */
   async function hasGoodToken(shop: ShopDomain): Promise<boolean> {
     const usable = { gt: new Date(clock.now().getTime() + LOCK_FROM_MS) };
-    const row = await db.session.findFirst({
-      where: { id: offlineSessionId(shop), shop, expires: usable },
-      select: { id: true },
-    });
-    return row !== null;
+    const row = await db.session.findFirst({ where: { id: offlineSessionId(shop), shop, expires: usable } });
+    return row !== null && readableTokens(effects, row) !== undefined;
   }
 
   async function authenticate(request: Request): Promise<ShopDomain> {

@@ -105,7 +105,9 @@ describe("reading a bulk result", () => {
       response.on("close", closed);
       pump();
     });
-    for await (const _ of streamJsonl({ log }, url)) break;
+    const lines = streamJsonl({ log }, url);
+    await lines.next();
+    await lines.return();
     await connectionClosed;
     expect(sent).toBeLessThan(20_000_000);
   });

@@ -67,7 +67,6 @@ async function storeSession(effects: Needs, notices: ShopNotices, session: Sessi
   });
 }
 
-/** Undefined when no key opens its tokens: the library then exchanges new ones, which is the cure. */
 function toSession(effects: Needs, row: SessionRow): Session | undefined {
   const tokens = readableTokens(effects, row);
   if (!tokens) return undefined;
@@ -80,7 +79,11 @@ function toSession(effects: Needs, row: SessionRow): Session | undefined {
   });
 }
 
-function readableTokens({ sealer, log }: Needs, row: SessionRow): OpenTokens | undefined {
+/** Undefined when no key opens them: the library then exchanges new ones, which is the cure. */
+export function readableTokens(
+  { sealer, log }: Pick<Effects, "sealer" | "log">,
+  row: SessionRow,
+): OpenTokens | undefined {
   try {
     return openTokens(sealer, row);
   } catch (error) {

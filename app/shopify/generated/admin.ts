@@ -2280,7 +2280,6 @@ export type CatalogProductsQuery = {
           pageInfo: { hasNextPage: boolean; endCursor: string | null };
         };
         category: { fullName: string } | null;
-        variantsCount: { count: number } | null;
         ar: Array<{ key: string; value: string | null }>;
         en: Array<{ key: string; value: string | null }>;
       }
@@ -2436,7 +2435,6 @@ export type CatalogProductFragment = {
   updatedAt: string;
   hasOnlyDefaultVariant: boolean;
   category: { fullName: string } | null;
-  variantsCount: { count: number } | null;
   ar: Array<{ key: string; value: string | null }>;
   en: Array<{ key: string; value: string | null }>;
 };
@@ -2641,9 +2639,6 @@ export const CatalogProductFragmentDoc = new TypedDocumentString(
   category {
     fullName
   }
-  variantsCount {
-    count
-  }
   ar: translations(locale: "ar") {
     key
     value
@@ -2832,9 +2827,6 @@ export const CatalogProductsDocument = new TypedDocumentString(`
   hasOnlyDefaultVariant
   category {
     fullName
-  }
-  variantsCount {
-    count
   }
   ar: translations(locale: "ar") {
     key
