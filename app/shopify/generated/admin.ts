@@ -2193,6 +2193,7 @@ export type WeightUnit =
 
 export type BulkRunQueryMutationVariables = Exact<{
   query: string;
+  groupObjects: boolean;
 }>;
 
 export type BulkRunQueryMutation = {
@@ -2758,8 +2759,8 @@ export const OrderFactsFragmentDoc = new TypedDocumentString(
   { fragmentName: "OrderFacts" },
 ) as unknown as TypedDocumentString<OrderFactsFragment, unknown>;
 export const BulkRunQueryDocument = new TypedDocumentString(`
-    mutation BulkRunQuery($query: String!) {
-  bulkOperationRunQuery(query: $query, groupObjects: false) {
+    mutation BulkRunQuery($query: String!, $groupObjects: Boolean!) {
+  bulkOperationRunQuery(query: $query, groupObjects: $groupObjects) {
     bulkOperation {
       id
     }
