@@ -39,7 +39,7 @@ export interface AdminSession {
 
 export interface ShopifyApp {
   apiKey: string;
-  /** @throws Response: a bounce, a redirect, 401, 410; 503 when Shopify or the database does not answer. */
+  /** @throws Response: a bounce, a redirect, 401, 410; 503 when the shop's lock was not to be had; 500 when the exchange failed. */
   requireAdmin(request: Request): Promise<AdminSession>;
   login(request: Request): Promise<LoginError>;
   /** For /auth/*: the library's bounce and exit pages, thrown as Responses. */
