@@ -61,6 +61,6 @@ export async function restOrBlock(
     const code = "connection.delivery_delayed";
     await raiseProblem(tx, { shop, connectionId: id, key: deliveryProblem(id), code, params, severity }, now);
     if (failures !== TOLD_FROM) return;
-    await recordActivity(tx, { shop, connectionId: id, kind: "delivery_delayed", params: { waiting } }, now);
+    await recordActivity(tx, { shop, connectionId: id, kind: "delivery_delayed", params: { count: waiting } }, now);
   });
 }

@@ -11,9 +11,14 @@ type Behaviour = (events: readonly CanonicalEvent[]) => void;
 export interface FakeChannel extends Channel, DeliversEvents {
   /** The newest record of each SKU, as the last event about it left it. */
   products: Map<string, { stockQty: number; eventId: string }>;
+  /** Every stock it was ever told, in order. */
+  history: { sku: string; stockQty: number }[];
   /** Every batch that came in, whatever became of it. */
   batches: string[][];
   checks: ChannelContext[];
+  // As properties, so that a test can put something in front of them.
+  deliver: DeliversEvents["deliver"];
+  checkCredentials: Channel["checkCredentials"];
   check: CredentialCheck;
   limits(maxEvents: number, maxBytes?: number): void;
   /** Runs before anything is applied; what it throws is the answer. */
@@ -37,6 +42,7 @@ export function fakeChannel(id = "fake"): FakeChannel {
     defaultBaseUrl: "https://fake.example.com/api",
     deliveryLimits: { maxEvents: 100, maxBytes: 1_000_000 },
     products: new Map(),
+    history: [],
     batches: [],
     checks: [],
     check: { ok: true, findings: { lightEvents: [] } },
@@ -72,6 +78,7 @@ function apply(channel: FakeChannel, event: CanonicalEvent): void {
   if (event.type !== "product.upserted") return;
   const { sku, stockQty } = event.product;
   channel.products.set(sku, { stockQty, eventId: event.eventId });
+  channel.history.push({ sku, stockQty });
 }
 
 export function registryOf(...channels: Channel[]): ChannelRegistry {
