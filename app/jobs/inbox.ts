@@ -13,10 +13,15 @@ import type { InboxDelivery } from "@prisma/client";
 
 import type { Effects } from "../platform/effects";
 import { isFailure } from "../platform/failure";
-import type { Transaction } from "../platform/db";
-import { type WebhookDelivery, applyWebhooks } from "./webhook-topics";
+import { type Fate, type WebhookDelivery, applyWebhooks } from "./webhook-topics";
 
 const BATCH = 500;
+
+const STATE_OF = {
+  applied: { state: "done" },
+  ignored: { state: "ignored" },
+  unreadable: { state: "failed", reason: "webhook.unreadable" },
+} as const satisfies Record<Fate, { state: string; reason?: string }>;
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
 
@@ -47,16 +52,13 @@ async function settle(effects: Needs, shop: string, rows: InboxDelivery[]): Prom
   const now = effects.clock.now();
   const deliveries = rows.map(toDelivery);
   await effects.db.$transaction(async (tx) => {
-    const ignored = new Set(await applyWebhooks(tx, shop, deliveries, now));
-    const done = rows.filter((row) => !ignored.has(row.id)).map((row) => row.id);
-    await mark(tx, shop, done, "done", now);
-    await mark(tx, shop, [...ignored], "ignored", now);
+    const fates = await applyWebhooks(tx, deliveries, now);
+    for (const [fate, state] of Object.entries(STATE_OF) as [Fate, (typeof STATE_OF)[Fate]][]) {
+      const ids = rows.flatMap(({ id }) => (fates.get(id) === fate ? [id] : []));
+      if (ids.length === 0) continue;
+      await tx.inboxDelivery.updateMany({ where: { shop, id: { in: ids } }, data: { ...state, settledAt: now } });
+    }
   });
-}
-
-async function mark(tx: Transaction, shop: string, ids: bigint[], state: string, now: Date): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.inboxDelivery.updateMany({ where: { shop, id: { in: ids } }, data: { state, settledAt: now } });
 }
 
 async function refuseOrRethrow(effects: Needs, shop: string, rows: InboxDelivery[], error: unknown): Promise<void> {

@@ -14,39 +14,40 @@ export interface WebhookDelivery {
   receivedAt: Date;
 }
 
-type Apply = (tx: Transaction, delivery: WebhookDelivery, now: Date) => Promise<void>;
+/** ignored: of a topic that concerns nobody here. unreadable: not what its topic promises; kept for support. */
+export type Fate = "applied" | "ignored" | "unreadable";
 
-/** Which room a topic is for, by the longest prefix that fits. Stock is handled apart, many at a time. */
-const rooms: readonly [prefix: string, apply: Apply][] = [
+type Apply = (tx: Transaction, delivery: WebhookDelivery, now: Date) => Promise<Fate | void>;
+
+/**
+ * Which room a topic is for, by its beginning. Stock is handled apart, many at a time. A data request is in no room: the
+ * merchant answers it from what the pages show of an order, the app holds no other customer data.
+ */
+const rooms: readonly [beginning: string, apply: Apply][] = [
   ["products/", applyProductWebhook],
   ["locations/", applyLocationWebhook],
   ["orders/", applyOrderWebhook],
   ["fulfillments/", applyOrderWebhook],
   ["refunds/", applyOrderWebhook],
-  ["app/uninstalled", (tx, delivery, now) => uninstallShop(tx, delivery, now)],
+  ["app/uninstalled", uninstallShop],
   ["customers/redact", redactCustomer],
   ["shop/redact", redactShop],
 ];
 
-/**
- * Applies deliveries of one shop in the order given, stock changes together.
- * @returns the ids of those that concern nobody here. (A data request is answered by the merchant from what the app
- * shows of an order; the app holds no other customer data.)
- */
+/** Applies deliveries of one shop in the order given, stock changes together. @returns each delivery's fate, by id. */
 export async function applyWebhooks(
   tx: Transaction,
-  shop: string,
   deliveries: readonly WebhookDelivery[],
   now: Date,
-): Promise<bigint[]> {
+): Promise<Map<bigint, Fate>> {
+  const fates = new Map<bigint, Fate>();
   const stock = deliveries.filter((delivery) => delivery.topic.startsWith("inventory_levels/"));
-  if (stock.length > 0) await applyInventoryWebhooks(tx, stock, now);
-  const ignored: bigint[] = [];
+  const counted = await applyInventoryWebhooks(tx, stock, now);
+  stock.forEach((delivery, index) => fates.set(delivery.id, counted[index] ?? "unreadable"));
   for (const delivery of deliveries) {
-    if (delivery.shop !== shop || delivery.topic.startsWith("inventory_levels/")) continue;
-    const apply = rooms.find(([prefix]) => delivery.topic.startsWith(prefix))?.[1];
-    if (apply) await apply(tx, delivery, now);
-    else ignored.push(delivery.id);
+    if (fates.has(delivery.id)) continue;
+    const apply = rooms.find(([beginning]) => delivery.topic.startsWith(beginning))?.[1];
+    fates.set(delivery.id, apply ? ((await apply(tx, delivery, now)) ?? "applied") : "ignored");
   }
-  return ignored;
+  return fates;
 }
