@@ -12,7 +12,15 @@ const throttleStatus = z.object({
 const cost = z.object({ requestedQueryCost: z.number(), throttleStatus });
 const graphqlError = z.object({
   message: z.string().default(""),
-  extensions: z.object({ code: z.string().optional(), requestId: z.string().optional() }).optional(),
+  extensions: z
+    .object({
+      code: z.string().optional(),
+      problems: z
+        .array(z.object({ path: z.array(z.union([z.string(), z.number()])) }))
+        .optional()
+        .catch(undefined),
+    })
+    .optional(),
 });
 const envelope = z.object({
   data: z.unknown().optional(),
@@ -92,7 +100,14 @@ function ofErrors(errors: z.infer<typeof graphqlError>[] | string): [Verdict, st
   // A final reason among several decides: trying again would meet it again.
   const verdicts = codes.map((code) => failureOf[code] ?? INVALID);
   const verdict = verdicts.find((candidate) => candidate.kind === "final") ?? verdicts[0] ?? INVALID;
-  return [verdict, errors.map((error) => error.message.slice(0, 300)).join("; ")];
+  return [verdict, errors.map(describe).join("; ")];
+}
+
+/** What is said of a variable's value quotes the value, which may be somebody's phone number: its place is enough. */
+function describe({ message, extensions }: z.infer<typeof graphqlError>): string {
+  if (!extensions?.problems && extensions?.code !== "INVALID_VARIABLE") return message.slice(0, 300);
+  const places = (extensions.problems ?? []).map((problem) => problem.path.join("."));
+  return `a variable does not fit: ${places.join(", ")}`;
 }
 
 function parseJson(text: string): unknown {

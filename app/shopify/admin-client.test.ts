@@ -205,6 +205,15 @@ describe("what no repeat will mend", () => {
     await expect(failure).rejects.toThrow("ShopFacts: says undefinedField (request req-1)");
   });
 
+  it("does not repeat a variable's value", async () => {
+    const problems = [{ path: ["order", "phone"], explanation: "+962791234567 is no phone number" }];
+    const message = `Variable $order was provided invalid value for phone (+962791234567)`;
+    const reply = json({ errors: [{ message, extensions: { value: { phone: "+962791234567" }, problems } }] });
+    const failure = ask(open([reply]));
+    await expect(failure).rejects.toThrow("a variable does not fit: order.phone");
+    await expect(failure).rejects.not.toThrow("962791234567");
+  });
+
   it("counts data that came with errors as failed", async () => {
     const partial = json({ data: { shop: null }, errors: [{ message: "no", extensions: { code: "ACCESS_DENIED" } }] });
     await expect(ask(open([partial]))).rejects.toMatchObject({ code: "shopify.access_denied", kind: "final" });
