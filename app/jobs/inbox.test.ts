@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { useDatabase } from "../../test/support/database";
+import { testEffects } from "../../test/support/effects";
+import { drainInbox } from "./inbox";
+
+const database = useDatabase();
+const shop = "a.myshopify.com";
+const at = new Date("2026-11-21T09:00:00.000Z");
+
+let deliveries = 0;
+async function deliver(topic: string, body: string, of = shop): Promise<bigint> {
+  const row = await database.db.inboxDelivery.create({
+    data: {
+      source: "shopify",
+      shop: of,
+      deliveryId: `d${(deliveries += 1)}`,
+      topic,
+      body,
+      receivedAt: at,
+      triggeredAt: at,
+    },
+  });
+  return row.id;
+}
+
+async function stateOf(id: bigint): Promise<{ state: string; reason: string | null }> {
+  return database.db.inboxDelivery.findUniqueOrThrow({ where: { id }, select: { state: true, reason: true } });
+}
+
+function product(id: number): string {
+  return JSON.stringify({ id, updated_at: "2026-11-21T09:00:00Z" });
+}
+
+beforeEach(async () => {
+  await database.db.inboxDelivery.deleteMany();
+  await database.db.staleProduct.deleteMany();
+});
+
+describe("working off the inbox", () => {
+  it("applies what it can read and keeps what it cannot, with the reason", async () => {
+    const good = await deliver("products/update", product(1));
+    const broken = await deliver("products/update", "{ not json");
+    const strange = await deliver("inventory_levels/update", JSON.stringify({ hello: "there" }));
+    const foreign = await deliver("themes/publish", JSON.stringify({ id: 1 }));
+    const later = await deliver("products/update", product(2));
+
+    await drainInbox(testEffects(database), shop);
+
+    expect(await stateOf(good)).toEqual({ state: "done", reason: null });
+    expect(await stateOf(broken)).toEqual({ state: "failed", reason: "webhook.not_json" });
+    expect(await stateOf(strange)).toEqual({ state: "failed", reason: "webhook.unreadable" });
+    expect(await stateOf(foreign)).toEqual({ state: "ignored", reason: null });
+    expect(await stateOf(later)).toEqual({ state: "done", reason: null });
+    const stale = await database.db.staleProduct.findMany({ where: { shop }, orderBy: { productId: "asc" } });
+    expect(stale.map(({ productId }) => productId)).toEqual(["1", "2"]);
+  });
+
+  it("touches no other shop's deliveries", async () => {
+    const other = await deliver("products/update", product(1), "b.myshopify.com");
+    await drainInbox(testEffects(database), shop);
+    expect(await stateOf(other)).toEqual({ state: "received", reason: null });
+  });
+
+  it("leaves a delivery for the next try when the database fails in the middle", async () => {
+    const id = await deliver("products/update", product(1));
+    const effects = testEffects(database);
+    const db = new Proxy(effects.db, {
+      get(target, name) {
+        if (name === "$transaction") return () => Promise.reject(new Error("connection lost"));
+        return Reflect.get(target, name, target) as unknown;
+      },
+    });
+    await expect(drainInbox({ ...effects, db }, shop)).rejects.toThrow("connection lost");
+    expect(await stateOf(id)).toEqual({ state: "received", reason: null });
+  });
+
+  it("erases what it holds of a customer whose erasure is asked for", async () => {
+    await database.db.placedOrder.create({
+      data: {
+        shop,
+        connectionId: "00000000-0000-4000-8000-000000000001",
+        channel: "hkj",
+        channelOrderId: "HKJ-1042",
+        state: "created",
+        order: { customer: { name: "Lina" } },
+        orderHash: "x",
+        sourceIdentifier: "s1",
+        shopifyOrderId: "77",
+        customerName: "Lina",
+        receivedAt: at,
+      },
+    });
+    const seen = await deliver("orders/updated", JSON.stringify({ id: 77, name: "Lina" }));
+    await deliver("customers/redact", JSON.stringify({ customer: { id: 5 }, orders_to_redact: [77] }));
+    await drainInbox(testEffects(database), shop);
+    const order = await database.db.placedOrder.findFirstOrThrow({ where: { shop } });
+    expect([order.order, order.customerName]).toEqual([null, null]);
+    const row = await database.db.inboxDelivery.findUniqueOrThrow({ where: { id: seen } });
+    expect(row.body).not.toContain("Lina");
+  });
+});
