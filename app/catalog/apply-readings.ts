@@ -1,0 +1,131 @@
+import type { Transaction } from "../platform/db";
+import { type ListingChange, changeOf, sendAgain } from "./listing-change";
+import { type ListingRow, listingColumns, recordOf } from "./listing-row";
+import { lockCatalog } from "./lock";
+import { type ServedConnection, servedConnections } from "./served-connections";
+import { shopRules } from "./shop-rules";
+import { resolveClaims } from "./sku-claims";
+import { markStale } from "./stale";
+import { emptyLevelsNotIn, levelsOf, storeLevels } from "./stock-table";
+import { type ProductReading, type Want, type WantContext, isOutdated, wantsOf } from "./want";
+import { writeChanges } from "./write-changes";
+
+export interface Applied {
+  /** Listings that changed for the channel, taken away ones included. */
+  changed: number;
+  removed: number;
+  held: number;
+}
+
+/**
+ * Makes the listings of the products that were read what they should be: stock table first (whatever is newer there
+ * stays), then for each connection the difference, and only that, as events. Doing it again changes nothing.
+ * @param connectionId only this connection; all served ones without it.
+ */
+export async function applyReadings(
+  tx: Transaction,
+  shop: string,
+  readings: readonly ProductReading[],
+  now: Date,
+  connectionId?: string,
+): Promise<Applied> {
+  const total = { changed: 0, removed: 0, held: 0 };
+  if (readings.length === 0) return total;
+  await lockCatalog(tx, shop);
+  const rules = await shopRules(tx, shop);
+  const levels = await mergeLevels(tx, shop, readings);
+  for (const connection of await servedConnections(tx, shop, connectionId)) {
+    const context = { rules, levels, now, settings: connection.settings };
+    const applied = await applyToConnection(tx, connection, readings, context);
+    total.changed += applied.changed;
+    total.removed += applied.removed;
+    total.held += applied.held;
+  }
+  return total;
+}
+
+async function mergeLevels(tx: Transaction, shop: string, readings: readonly ProductReading[]) {
+  const items = readings.flatMap(({ facts, readAt }) =>
+    (facts?.variants ?? []).map(({ inventoryItemId, levels }) => ({ inventoryItemId, levels, readAt })),
+  );
+  const told = items.flatMap(({ inventoryItemId, levels, readAt }) =>
+    levels.map((level) => ({ inventoryItemId, ...level, observedAt: readAt })),
+  );
+  await storeLevels(tx, shop, told, "read");
+  const oldest = readings.reduce((at, { readAt }) => (readAt < at ? readAt : at), readings[0]?.readAt ?? new Date(0));
+  const named = items.map(({ inventoryItemId, levels }) => ({
+    inventoryItemId,
+    locationIds: levels.map(({ locationId }) => locationId),
+  }));
+  await emptyLevelsNotIn(tx, shop, named, oldest);
+  return levelsOf(
+    tx,
+    shop,
+    items.map(({ inventoryItemId }) => inventoryItemId),
+  );
+}
+
+async function applyToConnection(
+  tx: Transaction,
+  connection: ServedConnection,
+  readings: readonly ProductReading[],
+  context: WantContext,
+): Promise<Applied> {
+  const listings = await listingsOf(tx, connection, readings);
+  const wants = readings.flatMap((reading) => {
+    const known = listings.get(reading.productId) ?? [];
+    return isOutdated(reading, known) ? [] : wantsOf(reading, known, context);
+  });
+  const claims = await resolveClaims(tx, connection, wants);
+  const changed = claims.wants.map((want) => ({ want, change: changeOf(want, connection, context.now) }));
+  const unconfirmed = await forgotten(
+    tx,
+    changed.flatMap(({ want, change }) => (change ? [] : [want])),
+  );
+  const again = unconfirmed.flatMap((want) => sendAgain(want, connection, context.now) ?? []);
+  const changes = [...changed.flatMap(({ change }) => change ?? []), ...again];
+  await writeChanges(tx, connection, changes, claims.owners, context.now);
+  const promoted = claims.promoted.map((productId) => ({ productId, changedAt: context.now }));
+  await markStale(tx, connection.shop, promoted, context.now);
+  return {
+    changed: changes.filter(isReal).length,
+    removed: changed.filter(({ change }) => change?.row.state === "removed" && change.released).length,
+    held: claims.wants.filter(({ outcome }) => outcome.kind === "held").length,
+  };
+}
+
+function isReal({ upsert, released }: ListingChange): boolean {
+  return upsert !== undefined || released !== undefined;
+}
+
+async function listingsOf(
+  tx: Transaction,
+  { id, shop }: ServedConnection,
+  readings: readonly ProductReading[],
+): Promise<Map<string, ListingRow[]>> {
+  const rows = await tx.listing.findMany({
+    where: { shop, connectionId: id, productId: { in: readings.map(({ productId }) => productId) } },
+    select: listingColumns,
+  });
+  const byProduct = new Map<string, ListingRow[]>();
+  for (const row of rows) byProduct.set(row.productId, [...(byProduct.get(row.productId) ?? []), row]);
+  return byProduct;
+}
+
+/**
+ * Of unchanged listings those that wait for the channel's word although nothing is on its way: a connection that came
+ * back after it was disconnected starts like that. A refused one is not among them, its event is kept as failed.
+ */
+async function forgotten(tx: Transaction, unchanged: readonly Want[]): Promise<Want[]> {
+  const waiting = unchanged.filter(
+    ({ listing }) =>
+      listing && recordOf(listing) && listing.state === "pending" && listing.sentVersion < listing.version,
+  );
+  if (waiting.length === 0) return [];
+  const onTheirWay = await tx.outboxEvent.findMany({
+    where: { subjectKind: "listing", subjectId: { in: waiting.flatMap(({ listing }) => listing?.id ?? []) } },
+    select: { subjectId: true },
+  });
+  const known = new Set(onTheirWay.map(({ subjectId }) => subjectId));
+  return waiting.filter(({ listing }) => listing && !known.has(listing.id));
+}

@@ -1,0 +1,199 @@
+/**
+ * The states of a listing:
+ *
+ *   (none) --sold--> pending --the channel took it--> synced
+ *                      |  \--the channel refused it--> failed(reason)
+ *   pending, synced, failed --changed in the shop--> pending
+ *   any --held back, the merchant must mend something--> skipped(reason)
+ *   any --not offered any more, or gone--> removed(reason)
+ *   skipped, removed --sold again--> pending
+ *
+ * `record` is what it should be on the channel; null while it is skipped or removed. `version` counts every change, and
+ * an answer about an older version changes no state (catalog/settle.ts).
+ */
+import { randomUUID } from "node:crypto";
+
+import { productEventId } from "../canonical/event";
+import type { CanonicalProduct, ProductAspect } from "../canonical/product";
+import type { OutboxEntry } from "../delivery/outbox";
+import { allAspects, changedAspects } from "./compare";
+import { type ListingRow, recordOf } from "./listing-row";
+import type { ServedConnection } from "./served-connections";
+import type { Want } from "./want";
+
+export interface ListingChange {
+  /** Complete, as it should be stored. The same version as before: only its looks changed. */
+  row: ListingRow;
+  upsert: OutboxEntry | undefined;
+  /** A SKU it does not sell under any more, and the event that would tell the channel, should it know the SKU. */
+  released: { sku: string; removal: OutboxEntry } | undefined;
+  /** A SKU it sells under from now on. */
+  claimed: string | undefined;
+}
+
+/** What has to be written to make a listing what it should be; undefined: it is that already. Pure but for new ids. */
+export function changeOf(want: Want, connection: ServedConnection, now: Date): ListingChange | undefined {
+  const { listing, outcome } = want;
+  if (outcome.kind === "sold") return sell(want, outcome.product, connection, now);
+  if (!listing && outcome.kind === "away") return undefined;
+  const state = outcome.kind === "held" ? "skipped" : "removed";
+  const params = outcome.kind === "held" ? outcome.params : null;
+  const same =
+    listing?.state === state &&
+    listing.reason === outcome.code &&
+    sameParams(listing.reasonParams, params) &&
+    !recordOf(listing);
+  const before = recordOf(listing);
+  // The channel refused to take it away: that stays to be seen until it is retried or sold again.
+  if (listing?.state === "failed" && !before) return undefined;
+  const asked = outcome.kind === "held" ? outcome.sku : undefined;
+  const row = nextRow(want, connection, {
+    sku: asked ?? listing?.sku ?? "",
+    state,
+    reason: outcome.code,
+    reasonParams: params,
+    record: null,
+    version: (listing?.version ?? 0) + (same ? 0 : 1),
+  });
+  if (same && listing && row.sku === listing.sku) return looksChanged(listing, row) ? quiet(row) : undefined;
+  const removal = listing && before && removalEntry(row, listing.sku, before, want, connection, now);
+  return { row, upsert: undefined, released: removal && { sku: listing.sku, removal }, claimed: undefined };
+}
+
+/** The event that tells the channel the whole record anew, with a new id, although nothing changed in the shop. */
+export function sendAgain(want: Want, connection: ServedConnection, now: Date): ListingChange | undefined {
+  const { listing } = want;
+  const record = recordOf(listing);
+  if (!listing || !record) return undefined;
+  const row = { ...listing, version: listing.version + 1 };
+  return { ...quiet(row), upsert: upsertEntry(row, record, allAspects, want, connection, now) };
+}
+
+function sell(
+  want: Want,
+  product: CanonicalProduct,
+  connection: ServedConnection,
+  now: Date,
+): ListingChange | undefined {
+  const { listing } = want;
+  const before = recordOf(listing);
+  const aspects = before ? changedAspects(before, product) : allAspects;
+  const unchanged = aspects.length === 0;
+  const row = nextRow(want, connection, {
+    sku: product.sku,
+    state: unchanged && listing ? listing.state : "pending",
+    reason: unchanged && listing ? listing.reason : null,
+    reasonParams: unchanged && listing ? listing.reasonParams : null,
+    record: product,
+    version: (listing?.version ?? 0) + (unchanged ? 0 : 1),
+  });
+  if (unchanged) return listing && looksChanged(listing, row) ? quiet(row) : undefined;
+  const renamed = listing !== undefined && listing.sku !== product.sku;
+  const told = !before || renamed ? allAspects : aspects;
+  const was = renamed ? removalEntry(row, listing.sku, before ?? product, want, connection, now) : undefined;
+  return {
+    row,
+    upsert: upsertEntry(row, product, told, want, connection, now),
+    released: was && listing ? { sku: listing.sku, removal: was } : undefined,
+    claimed: !before || renamed ? product.sku : undefined,
+  };
+}
+
+function nextRow(
+  want: Want,
+  connection: ServedConnection,
+  next: Pick<ListingRow, "sku" | "state" | "reason" | "reasonParams" | "version"> & {
+    record: CanonicalProduct | null;
+  },
+): ListingRow {
+  const { listing, looks, reading, productId, variantId } = want;
+  return {
+    id: listing?.id ?? randomUUID(),
+    shop: connection.shop,
+    connectionId: connection.id,
+    productId,
+    variantId,
+    inventoryItemId: looks?.inventoryItemId ?? listing?.inventoryItemId ?? "",
+    stockFacts: looks?.stockFacts ?? listing?.stockFacts ?? {},
+    title: looks?.title ?? listing?.title ?? "",
+    imageUrl: looks ? looks.imageUrl : (listing?.imageUrl ?? null),
+    sentVersion: listing?.sentVersion ?? 0,
+    productUpdatedAt: reading.facts?.updatedAt ?? deletedAt(want) ?? listing?.productUpdatedAt ?? null,
+    readAt: reading.readAt,
+    ...next,
+  };
+}
+
+/** A deletion is newer than anything that was read before it. */
+function deletedAt({ outcome, reading }: Want): Date | null {
+  return outcome.kind === "away" ? reading.changedAt : null;
+}
+
+/** PostgreSQL keeps the keys of JSON in an order of its own. */
+function sameParams(stored: unknown, params: Record<string, unknown> | null): boolean {
+  const sorted = (value: unknown) => JSON.stringify(Object.entries(value ?? {}).sort());
+  return sorted(stored) === sorted(params);
+}
+
+function looksChanged(before: ListingRow, after: ListingRow): boolean {
+  const looks = ({ title, imageUrl, inventoryItemId, stockFacts }: ListingRow) => {
+    const { tracked, inventoryPolicy } = stockFacts as Record<string, unknown>;
+    return JSON.stringify([title, imageUrl, inventoryItemId, tracked, inventoryPolicy]);
+  };
+  return looks(before) !== looks(after);
+}
+
+function quiet(row: ListingRow): ListingChange {
+  return { row, upsert: undefined, released: undefined, claimed: undefined };
+}
+
+function upsertEntry(
+  row: ListingRow,
+  product: CanonicalProduct,
+  changed: ProductAspect[],
+  want: Want,
+  connection: ServedConnection,
+  now: Date,
+): OutboxEntry {
+  const eventId = productEventId(connection.id, connection.generation, row.variantId, row.version);
+  const occurredAt = happenedAt(want, now).toISOString();
+  return entry(row, `listing:${row.id}`, { type: "product.upserted", eventId, occurredAt, product, changed });
+}
+
+/**
+ * For the SKU it had. Keyed by that SKU: an upsert under another one must not replace it, and one under the same drops it
+ * (catalog/removals.ts). Its id differs from the id of the upsert that the same version may send for the new SKU.
+ */
+function removalEntry(
+  row: ListingRow,
+  sku: string,
+  record: CanonicalProduct,
+  want: Want,
+  connection: ServedConnection,
+  now: Date,
+): OutboxEntry {
+  const was = `${row.variantId}-was`;
+  const eventId = productEventId(connection.id, connection.generation, was, row.version);
+  const product = { ...record, sku: sku as CanonicalProduct["sku"] };
+  return entry(row, `listing:${row.id}:sku:${sku}`, {
+    type: "product.removed",
+    eventId,
+    occurredAt: happenedAt(want, now).toISOString(),
+    product,
+  });
+}
+
+function entry(row: ListingRow, key: string, event: OutboxEntry["event"]): OutboxEntry {
+  return { shop: row.shop, connectionId: row.connectionId, key, subjectKind: "listing", subjectId: row.id, event };
+}
+
+/**
+ * When the change happened in the shop: as the webhook said; else Shopify's stamp, where it is newer than what we knew
+ * (a webhook got lost); else now, because it is our own rules or our first look that changed something.
+ */
+function happenedAt({ listing, reading }: Want, now: Date): Date {
+  const stamp = reading.facts?.updatedAt;
+  const known = listing?.productUpdatedAt;
+  const at = reading.changedAt ?? (stamp && known && stamp > known ? stamp : now);
+  return at > now ? now : at;
+}

@@ -1,0 +1,36 @@
+import { Parser } from "htmlparser2";
+
+const blocks = new Set(
+  "address article aside blockquote div dd dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul".split(
+    " ",
+  ),
+);
+const hidden = new Set(["script", "style", "template", "head", "title", "noscript", "iframe", "object", "svg"]);
+
+/** The text a reader sees of an HTML description: a line a block, list items with a dash, no tags, no scripts. */
+export function plainText(html: string): string {
+  let text = "";
+  let hiddenDepth = 0;
+  const parser = new Parser({
+    onopentagname(name) {
+      if (hidden.has(name)) hiddenDepth += 1;
+      else if (name === "br") text += "\n";
+      else if (name === "li") text += "\n- ";
+      else if (name === "td" || name === "th") text += " ";
+      else if (blocks.has(name)) text += "\n";
+    },
+    ontext(part) {
+      if (hiddenDepth === 0) text += part.replace(/[\s\u00a0]+/g, " ");
+    },
+    onclosetag(name) {
+      if (hidden.has(name)) hiddenDepth = Math.max(0, hiddenDepth - 1);
+      else if (blocks.has(name)) text += "\n";
+    },
+  });
+  parser.end(html);
+  return text
+    .split("\n")
+    .map((line) => line.replace(/ +/g, " ").trim())
+    .filter((line) => line !== "" && line !== "-")
+    .join("\n");
+}

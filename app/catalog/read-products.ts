@@ -1,0 +1,74 @@
+import { isFailure } from "../platform/failure";
+import type { AdminClient } from "../shopify/admin-client";
+import {
+  CatalogLevelPageDocument,
+  CatalogProductsDocument,
+  type CatalogProductsQuery,
+  type CatalogVariantFragment,
+  CatalogVariantPageDocument,
+} from "../shopify/generated/admin";
+import { gid } from "../shopify/gid";
+import type { ProductFacts, VariantFacts } from "./product-facts";
+import { type LevelNode, productFacts, variantFacts } from "./product-nodes";
+
+export const MOST_PRODUCTS_A_READ = 50;
+
+type NodeAnswer = CatalogProductsQuery["nodes"][number];
+type ProductAnswer = Extract<NonNullable<NodeAnswer>, { variants: { nodes: unknown } }>;
+
+/**
+ * Reads products by id, whole: further pages of variants and of stock levels included. A product that is no more, or
+ * that the app may not see, is not in the answer.
+ * Shopify refuses a query that may cost more than 1,000 points; how it counts a list of ids is not documented, so a
+ * refused read is asked again in halves.
+ * @param productIds at most MOST_PRODUCTS_A_READ.
+ */
+export async function readProducts(admin: AdminClient, productIds: readonly string[]): Promise<ProductFacts[]> {
+  if (productIds.length === 0) return [];
+  const ids = productIds.map((id) => gid("Product", id));
+  try {
+    const { nodes } = await admin.request(CatalogProductsDocument, { ids });
+    const products: ProductFacts[] = [];
+    for (const node of nodes) {
+      const product = isProduct(node) ? await wholeProduct(admin, node) : undefined;
+      if (product) products.push(product);
+    }
+    return products;
+  } catch (error) {
+    if (productIds.length === 1 || !isFailure(error) || error.code !== "shopify.invalid_query") throw error;
+    const half = Math.ceil(productIds.length / 2);
+    const first = await readProducts(admin, productIds.slice(0, half));
+    return [...first, ...(await readProducts(admin, productIds.slice(half)))];
+  }
+}
+
+function isProduct(node: NodeAnswer): node is ProductAnswer {
+  return node !== null && "variants" in node;
+}
+
+/** undefined: it was deleted between two pages. */
+async function wholeProduct(admin: AdminClient, node: ProductAnswer): Promise<ProductFacts | undefined> {
+  const variants: VariantFacts[] = [];
+  let page = node.variants;
+  for (;;) {
+    for (const variant of page.nodes) variants.push(await wholeVariant(admin, variant));
+    if (!page.pageInfo.hasNextPage) return productFacts(node, node.media.nodes, variants);
+    const after = page.pageInfo.endCursor;
+    const { product } = await admin.request(CatalogVariantPageDocument, { productId: node.id, after });
+    if (!product) return undefined;
+    page = product.variants;
+  }
+}
+
+async function wholeVariant(admin: AdminClient, node: CatalogVariantFragment): Promise<VariantFacts> {
+  const levels: LevelNode[] = [...node.inventoryItem.inventoryLevels.nodes];
+  let { pageInfo } = node.inventoryItem.inventoryLevels;
+  while (pageInfo.hasNextPage) {
+    const after = pageInfo.endCursor;
+    const answer = await admin.request(CatalogLevelPageDocument, { inventoryItemId: node.inventoryItem.id, after });
+    if (!answer.inventoryItem) break;
+    levels.push(...answer.inventoryItem.inventoryLevels.nodes);
+    ({ pageInfo } = answer.inventoryItem.inventoryLevels);
+  }
+  return variantFacts(node, levels);
+}

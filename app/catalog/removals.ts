@@ -1,0 +1,63 @@
+import type { Transaction } from "../platform/db";
+import type { ListingRow } from "./listing-row";
+import type { ServedConnection } from "./served-connections";
+
+interface SkuOf {
+  row: ListingRow;
+  sku: string;
+}
+
+/**
+ * Which of these listings the channel may know under the SKU they give up: it took one of their events under it, or is
+ * being sent one. Told to remove what it never saw, a channel without a deletion would make an item with no stock of it.
+ * What waits for a listing in the outbox, unsent, is dropped: it is overtaken.
+ */
+export async function knownToChannel(
+  tx: Transaction,
+  connection: ServedConnection,
+  released: readonly SkuOf[],
+): Promise<Set<string>> {
+  if (released.length === 0) return new Set();
+  const ids = released.map(({ row }) => row.id);
+  await tx.outboxEvent.deleteMany({
+    where: {
+      connectionId: connection.id,
+      subjectKind: "listing",
+      subjectId: { in: ids },
+      key: { in: ids.map((id) => `listing:${id}`) },
+      state: { in: ["pending", "failed"] },
+    },
+  });
+  const skus = JSON.stringify(released.map(({ row, sku }) => ({ id: row.id, variant: row.variantId, sku })));
+  const since = connection.connectedAt ?? new Date(0);
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select r.id::text as id from jsonb_to_recordset(${skus}::jsonb) as r(id uuid, variant text, sku text)
+    where exists (
+      select 1 from "SkuHistory" h
+      where h."connectionId" = ${connection.id}::uuid and h."sku" = r.sku and h."variantId" = r.variant and h."sentAt" >= ${since})
+    or exists (
+      select 1 from "OutboxEvent" o
+      where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."state" = 'sending' and o."type" = 'product.upserted'
+        and o."payload" -> 'product' ->> 'sku' = r.sku)`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * A SKU that is sold again, by whomever: removals of it that still wait would come after its upsert and undo it. Those
+ * being sent come before it, as one connection's events go out one batch after another.
+ */
+export async function dropOvertakenRemovals(
+  tx: Transaction,
+  connection: ServedConnection,
+  claimed: readonly SkuOf[],
+): Promise<void> {
+  if (claimed.length === 0) return;
+  const skus = claimed.map(({ sku }) => sku);
+  await tx.$executeRaw`
+    delete from "OutboxEvent" o using "SkuHistory" h, "Listing" l
+    where h."connectionId" = ${connection.id}::uuid and h."sku" = any(${skus})
+      and l."connectionId" = h."connectionId" and l."variantId" = h."variantId"
+      and o."subjectKind" = 'listing' and o."subjectId" = l."id" and o."connectionId" = h."connectionId"
+      and o."type" = 'product.removed' and o."state" in ('pending', 'failed')
+      and o."payload" -> 'product' ->> 'sku' = h."sku"`;
+}

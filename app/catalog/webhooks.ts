@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+import type { Transaction } from "../platform/db";
+import { enqueue } from "../platform/queue";
+import { applyReadings } from "./apply-readings";
+import { lockCatalog } from "./lock";
+import { markStale } from "./stale";
+import { recountStock } from "./stock";
+import { type LevelObservation, newestOf, storeLevels } from "./stock-table";
+
+/** A verified Shopify delivery as the inbox keeps it, its body parsed. */
+export interface ShopDelivery {
+  shop: string;
+  /** "products/update" */
+  topic: string;
+  payload: unknown;
+  /** X-Shopify-Triggered-At */
+  triggeredAt: Date | null;
+  receivedAt: Date;
+}
+
+/** What a delivery came to: unreadable ones are kept for support and hold up nothing. */
+export type DeliveryFate = "applied" | "unreadable";
+
+const id = z.union([z.number().int().positive(), z.string().regex(/^\d+$/)]).transform(String);
+const stamp = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const productPayload = z.object({ id, updated_at: stamp.nullish() });
+const levelPayload = z.object({
+  inventory_item_id: id,
+  location_id: id,
+  available: z.number().int().nullish(),
+  updated_at: stamp.nullish(),
+});
+
+/**
+ * products/create and products/update: the product is read again soon, in one read with others; the payload itself
+ * counts for nothing, as it may be late and knows no translations. products/delete: its listings go at once, and it is
+ * read again too, because a read that was under way could bring it back.
+ */
+export async function applyProductWebhook(tx: Transaction, delivery: ShopDelivery, now: Date): Promise<DeliveryFate> {
+  const payload = productPayload.safeParse(delivery.payload);
+  if (!payload.success) return "unreadable";
+  const { shop, topic, triggeredAt, receivedAt } = delivery;
+  const productId = payload.data.id;
+  const changedAt = triggeredAt ?? payload.data.updated_at ?? receivedAt;
+  if (topic === "products/delete") {
+    await applyReadings(tx, shop, [{ productId, facts: null, readAt: now, changedAt }], now);
+  }
+  await markStale(tx, shop, [{ productId, changedAt }], now);
+  return "applied";
+}
+
+/** One inventory_levels/* delivery, see `applyInventoryWebhooks`. */
+export async function applyInventoryWebhook(tx: Transaction, delivery: ShopDelivery, now: Date): Promise<DeliveryFate> {
+  const [fate] = await applyInventoryWebhooks(tx, [delivery], now);
+  return fate ?? "unreadable";
+}
+
+/**
+ * inventory_levels/update, connect and disconnect of one shop, many at once: one row an item and location, one event a
+ * listing, no call to Shopify. The newest counts by Shopify's `updated_at`, whatever order they come in; within a second
+ * by when it was triggered. A disconnect has no stamp of its own and leaves nothing at the location. Levels of items
+ * that are not listed yet are kept: the product may be being read at this moment.
+ * @returns one fate a delivery, in the order given.
+ */
+export async function applyInventoryWebhooks(
+  tx: Transaction,
+  deliveries: readonly ShopDelivery[],
+  now: Date,
+): Promise<DeliveryFate[]> {
+  const read = deliveries.map((delivery) => ({ shop: delivery.shop, told: observationOf(delivery) }));
+  for (const shop of new Set(read.map((one) => one.shop))) {
+    const told = newestOf(read.flatMap((one) => (one.shop === shop && one.told ? [one.told] : [])));
+    if (told.length === 0) continue;
+    await lockCatalog(tx, shop);
+    const inventoryItemIds = await storeLevels(tx, shop, told, "webhook");
+    const changedAt = new Map(told.map((one) => [one.inventoryItemId, one.observedAt]));
+    await recountStock(tx, { shop, inventoryItemIds, changedAt }, now);
+  }
+  return read.map(({ told }) => (told ? "applied" : "unreadable"));
+}
+
+/** locations/*: the shop's locations are read again, and with them what of the stock counts. */
+export async function applyLocationWebhook(tx: Transaction, delivery: ShopDelivery): Promise<DeliveryFate> {
+  const { shop } = delivery;
+  await enqueue(tx, "shop.read", { shop }, { queue: `shop.read:${shop}`, key: `shop.read:${shop}` });
+  return "applied";
+}
+
+function observationOf({ topic, payload, triggeredAt, receivedAt }: ShopDelivery): LevelObservation | undefined {
+  const parsed = levelPayload.safeParse(payload);
+  if (!parsed.success) return undefined;
+  const { inventory_item_id: inventoryItemId, location_id: locationId, available, updated_at: stamped } = parsed.data;
+  const observedAt = triggeredAt ?? receivedAt;
+  const updatedAt = stamped ?? observedAt;
+  const gone = topic === "inventory_levels/disconnect";
+  return { inventoryItemId, locationId, available: gone ? 0 : (available ?? 0), updatedAt, observedAt };
+}
