@@ -85,11 +85,11 @@ describe("the probe", () => {
     expect(await check()).toMatchObject({ findings: { understands: [] } });
   });
 
-  it("is asked anew every time", async () => {
-    hkj.world.behaviour.understands = [];
+  it("is a new question every time, never a duplicate of the last", async () => {
+    hkj.world.behaviour.understands = ["price.updated"];
     await check();
-    hkj.world.behaviour.understands = ["stock.updated"];
-    expect(await check()).toMatchObject({ findings: { understands: ["stock"] } });
+    hkj.world.behaviour.understands = ["stock.updated", "price.updated"];
+    expect(await check()).toMatchObject({ findings: { understands: ["stock", "price"] } });
   });
 
   it("believes nothing where HKJ skips whatever it does not know", async () => {

@@ -104,19 +104,24 @@ export const STATUS_KEYS = {
 } as const;
 
 /**
- * H10: our words in HKJ's. A part of an order shipped is not yet "shipped" to the shopper; there is no word for a part
- * refunded, so the note that goes along says it.
+ * H10: our words in HKJ's; null where HKJ is thought to have none, and nothing is told rather than something wrong: to
+ * say "refunded" of a part would end the order in the shopper's eyes.
  */
-export const STATUS_WORDS: Readonly<Record<OrderStatus, string>> = {
+export const STATUS_WORDS: Readonly<Record<OrderStatus, string | null>> = {
   confirmed: "confirmed",
   processing: "processing",
   partly_shipped: "processing",
   shipped: "shipped",
   delivered: "delivered",
   cancelled: "cancelled",
-  partly_refunded: "refunded",
+  partly_refunded: null,
   refunded: "refunded",
   returned: "returned",
+};
+
+/** What the word above leaves unsaid; goes along where the shop gives no note of its own. */
+export const STATUS_NOTES: Readonly<Partial<Record<OrderStatus, { en: string; ar: string }>>> = {
+  partly_shipped: { en: "Part of the order is on its way.", ar: "جزء من الطلب في الطريق إليك." },
 };
 
 /** The probe: an article that cannot exist, and an event name nobody knows, to see how an unknown name is answered. */

@@ -157,12 +157,35 @@ describe("an order's status", () => {
     });
   });
 
-  it("has a word for every status, which a connection can change or leave untold", () => {
-    for (const status of orderStatus.options)
+  it("has a word for every status HKJ is thought to know", () => {
+    for (const status of orderStatus.exclude(["partly_refunded"]).options)
       expect(dataOf(statusChanged({ status }))["data"]).toMatchObject({ status: expect.stringMatching(/^[a-z]+$/) });
+  });
+
+  it("is left untold rather than told wrong", () => {
+    const encoded = encode(statusChanged({ status: "partly_refunded" }), readOptions({}), nothing);
+    expect(encoded.kind).toBe("untold");
+    const options = { statusWords: { partly_refunded: "partially_refunded" } };
+    expect(dataOf(statusChanged({ status: "partly_refunded" }), options)["data"]).toMatchObject({
+      status: "partially_refunded",
+    });
+  });
+
+  it("can be another word, or none, for one connection", () => {
     const options = { statusWords: { shipped: "on_the_way", processing: null } };
     expect(dataOf(statusChanged(), options)["data"]).toMatchObject({ status: "on_the_way" });
     expect(encode(statusChanged({ status: "processing" }), readOptions(options), nothing).kind).toBe("untold");
+  });
+
+  it("says that only a part was shipped, unless the shop says something itself", () => {
+    expect(dataOf(statusChanged({ status: "partly_shipped" }))["data"]).toMatchObject({
+      status: "processing",
+      note_en: "Part of the order is on its way.",
+      note_ar: expect.stringContaining("جزء"),
+    });
+    const own = dataOf(statusChanged({ status: "partly_shipped", noteEn: "Two of three" }))["data"];
+    expect(own).toMatchObject({ note_en: "Two of three" });
+    expect(own).not.toHaveProperty("note_ar");
   });
 });
 

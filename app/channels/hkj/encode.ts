@@ -1,6 +1,14 @@
 import type { CanonicalEvent, OrderStatusChanged, ProductRemoved, ProductUpserted } from "../../canonical/event";
 import type { CanonicalProduct } from "../../canonical/product";
-import { ENVELOPE_KEYS, EVENT_NAMES, type LightEvent, PRODUCT_KEYS, STATUS_KEYS, STATUS_WORDS } from "./contract";
+import {
+  ENVELOPE_KEYS,
+  EVENT_NAMES,
+  type LightEvent,
+  PRODUCT_KEYS,
+  STATUS_KEYS,
+  STATUS_NOTES,
+  STATUS_WORDS,
+} from "./contract";
 import { optionalData } from "./encode-optional";
 import type { HkjFindings, HkjOptions } from "./options";
 import { refusalOf } from "./refusal";
@@ -80,19 +88,22 @@ function stockOf(product: Pick<CanonicalProduct, "stockQty">): number {
 
 function encodeStatus(event: OrderStatusChanged, options: HkjOptions): Encoded {
   const own = options.statusWords[event.status];
-  if (own === null) return { kind: "untold", message: `status "${event.status}" is not told` };
+  const word = own === undefined ? STATUS_WORDS[event.status] : own;
+  if (word === null) return { kind: "untold", message: `status "${event.status}" is not told` };
   const { tracking } = event;
+  const usual = event.noteEn === null && event.noteAr === null ? STATUS_NOTES[event.status] : undefined;
+  const note = { en: event.noteEn ?? usual?.en, ar: event.noteAr ?? usual?.ar };
   const ids = [
     ...(event.shopOrderId === null ? [] : STATUS_KEYS.shopOrderId.map((key) => [key, event.shopOrderId])),
     ...STATUS_KEYS.channelOrderId.map((key) => [key, event.channelOrderId]),
   ];
   const data = {
     ...Object.fromEntries(ids),
-    [STATUS_KEYS.status]: own ?? STATUS_WORDS[event.status],
+    [STATUS_KEYS.status]: word,
     ...(tracking?.number && { [STATUS_KEYS.trackingNumber]: tracking.number }),
     ...(tracking?.url && { [STATUS_KEYS.trackingUrl]: tracking.url }),
-    ...(event.noteEn && { [STATUS_KEYS.noteEn]: event.noteEn }),
-    ...(event.noteAr && { [STATUS_KEYS.noteAr]: event.noteAr }),
+    ...(note.en && { [STATUS_KEYS.noteEn]: note.en }),
+    ...(note.ar && { [STATUS_KEYS.noteAr]: note.ar }),
   };
   return { kind: "send", light: false, envelope: envelope(event, EVENT_NAMES.status, data, options) };
 }

@@ -63,6 +63,15 @@ describe("the signature of HKJ's calls", () => {
     expect(isSigned(call(`${signature}, ${signature}`), secret, "auto")).toBe(false);
   });
 
+  it("counts to its last digit", () => {
+    const signature = sign(secret, body, "hex");
+    for (let index = 0; index < signature.length; index += 1) {
+      const other = signature[index] === "0" ? "1" : "0";
+      const changed = signature.slice(0, index) + other + signature.slice(index + 1);
+      expect(isSigned(call(changed), secret, "auto"), `digit ${index}`).toBe(false);
+    }
+  });
+
   it("binds its timestamp where it has one", () => {
     const moved = sign(secret, body, "timestamped", 1_700_000_000).replace("t=1700000000", "t=1700000001");
     expect(isSigned(call(moved), secret, "timestamped")).toBe(false);
