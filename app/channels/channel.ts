@@ -5,6 +5,7 @@
  */
 import type { CanonicalEvent } from "../canonical/event";
 import type { CanonicalOrder } from "../canonical/order";
+import type { CanonicalProduct } from "../canonical/product";
 import type { Clock } from "../platform/clock";
 import type { HttpClient } from "../platform/http";
 
@@ -63,6 +64,32 @@ export interface DeliversEvents {
   deliver(context: ChannelContext, events: readonly CanonicalEvent[]): Promise<EventResult[]>;
 }
 
+/** How far an import is. */
+export interface ImportProgress {
+  state: "running" | "finished" | "failed";
+  total: number;
+  processed: number;
+  /** How many products were not taken; `faults` names as many of them as the channel tells. */
+  refused: number;
+  faults: { /** Index into the products that were uploaded. */ index: number; message: string }[];
+  /** Of a failed import: the same upload may succeed later. */
+  retryable: boolean;
+  /** The channel's own words about the whole. */
+  message: string | null;
+}
+
+export interface ImportsCatalog {
+  importLimits: { maxProducts: number; maxBytes: number };
+  /**
+   * Hands over many full records at once; the channel works them off by itself. Products that are not among them stay.
+   * @returns how the import is asked about
+   * @throws Failure as `DeliversEvents.deliver` does; after an unknown outcome a second upload does no harm
+   */
+  startImport(context: ChannelContext, products: readonly CanonicalProduct[]): Promise<{ importId: string }>;
+  /** @throws Failure as above; final `channel.import_unknown` when the channel knows no such import (any more). */
+  readImport(context: ChannelContext, importId: string): Promise<ImportProgress>;
+}
+
 export interface IncomingRequest {
   rawBody: Buffer;
   headers: Readonly<Record<string, string | undefined>>;
@@ -102,6 +129,10 @@ export interface ReceivesDeliveries {
 
 export function deliversEvents(channel: Channel): channel is Channel & DeliversEvents {
   return "deliver" in channel;
+}
+
+export function importsCatalog(channel: Channel): channel is Channel & ImportsCatalog {
+  return "startImport" in channel;
 }
 
 export function receivesDeliveries(channel: Channel): channel is Channel & ReceivesDeliveries {

@@ -1,14 +1,17 @@
-import type { Channel, DeliversEvents, ReceivesDeliveries } from "../channel";
+import type { Channel, DeliversEvents, ImportsCatalog, ReceivesDeliveries } from "../channel";
 import { answer } from "./answer";
 import { checkCredentials } from "./check";
-import { CHANNEL_ID, CHANNEL_NAME, CREDENTIAL_FIELDS, LIMITS } from "./contract";
+import { BULK, CHANNEL_ID, CHANNEL_NAME, CREDENTIAL_FIELDS, LIMITS } from "./contract";
 import { decode } from "./decode";
 import { deliver } from "./deliver";
+import { readImport, startImport } from "./import";
 import { readOptions } from "./options";
 import { isSigned } from "./signature";
 
 /** HKJ, as the core sees it. `defaultBaseUrl` is its API base, e.g. `https://…/api`; a connection may have its own. */
-export function createHkj(settings: { defaultBaseUrl: string }): Channel & DeliversEvents & ReceivesDeliveries {
+export function createHkj(settings: {
+  defaultBaseUrl: string;
+}): Channel & DeliversEvents & ImportsCatalog & ReceivesDeliveries {
   return {
     id: CHANNEL_ID,
     name: CHANNEL_NAME,
@@ -17,6 +20,9 @@ export function createHkj(settings: { defaultBaseUrl: string }): Channel & Deliv
     checkCredentials,
     deliveryLimits: { maxEvents: LIMITS.maxEvents, maxBytes: LIMITS.maxBytes },
     deliver,
+    importLimits: { maxProducts: BULK.maxProducts, maxBytes: BULK.maxBytes },
+    startImport,
+    readImport,
     isAuthentic: (request, credentials, options) =>
       isSigned(request, credentials["signingSecret"] ?? "", readOptions(options).signatureScheme),
     read: decode,

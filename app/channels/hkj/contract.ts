@@ -127,6 +127,17 @@ export const STATUS_NOTES: Readonly<Partial<Record<OrderStatus, { en: string; ar
 /** The probe: an article that cannot exist, and an event name nobody knows, to see how an unknown name is answered. */
 export const PROBE = { sku: "hkj-connect--probe--no-such-article", unknownEvent: "hkj_connect.probe" } as const;
 
+/** H23 to H25: a JSON list of the same records as in events; the first row is 1; what is absent stays. */
+export const BULK = {
+  format: "json",
+  firstRow: 1,
+  maxProducts: 5_000,
+  maxBytes: 20_000_000,
+  timeoutMs: 60_000,
+  /** Documented. */
+  states: { pending: "running", started: "running", done: "finished", failed: "failed" },
+} as const;
+
 // --- Calls HKJ makes -----------------------------------------------------------------------------------------------
 
 /** H1, H2. `timestamped` is `t=<seconds>,v1=<hex>` over `<t>.<body>`; no timestamp is ever demanded. */

@@ -47,8 +47,12 @@ export function encode(event: CanonicalEvent, options: HkjOptions, findings: Hkj
 export function encodeFull(event: ProductUpserted | ProductRemoved, eventId: string, options: HkjOptions): Json {
   const removed = event.type === "product.removed";
   const product = removed ? { ...event.product, stockQty: 0 } : event.product;
-  const data = { ...productData(product), ...optionalData(product, !removed, options) };
-  return envelope({ ...event, eventId }, EVENT_NAMES.upserted, data, options);
+  return envelope({ ...event, eventId }, EVENT_NAMES.upserted, fullRecord(product, options, !removed), options);
+}
+
+/** The `data` of `product.upserted`, which is a row of an import too. */
+export function fullRecord(product: CanonicalProduct, options: HkjOptions, isActive = true): Json {
+  return { ...productData(product), ...optionalData(product, isActive, options) };
 }
 
 function lightEventFor(event: ProductUpserted | ProductRemoved): LightEvent | undefined {
