@@ -1,0 +1,11 @@
+export { OUT_OF_STOCK } from "./orders/out-of-stock";
+export { adminSchema, API_VERSION } from "./admin/schema";
+export type { Call } from "./server/call-log";
+export type { Merchant } from "./merchant";
+export type { MisbehaviourSettings } from "./misbehaviour";
+export type { ImageSeed, LocationSeed, ProductSeed, ProductTranslationSeed, ShopSeed, VariantSeed } from "./seed";
+export type { Shop } from "./store/shop";
+export type * from "./store/records";
+export type { SentWebhook } from "./webhooks/sender";
+export { ALL_TOPICS, type Subscription, subscriptionsFromToml } from "./webhooks/subscriptions";
+export { type ShopifyWorld, type ShopifyWorldOptions, startShopifyWorld } from "./world";

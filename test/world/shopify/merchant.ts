@@ -1,0 +1,20 @@
+import { CatalogActs } from "./acts/catalog";
+import { OrderActs } from "./acts/orders";
+import { StockActs } from "./acts/stock";
+import type { Shop } from "./store/shop";
+import type { WorldEvents } from "./world-events";
+
+/** A merchant at the desk of one shop: whatever they do is told by webhooks, as Shopify does. */
+export interface Merchant {
+  catalog: CatalogActs;
+  stock: StockActs;
+  orders: OrderActs;
+}
+
+export function merchantOf(shop: Shop, events: WorldEvents): Merchant {
+  return {
+    catalog: new CatalogActs(shop, events),
+    stock: new StockActs(shop, events),
+    orders: new OrderActs(shop, events),
+  };
+}

@@ -1,0 +1,22 @@
+import { gidNumber } from "../gid";
+import type { WorldEvents } from "../world-events";
+import { fulfillmentPayload } from "./payloads/fulfillment";
+import { levelPayload } from "./payloads/inventory";
+import { orderPayload } from "./payloads/order";
+import { productPayload } from "./payloads/product";
+import { refundPayload } from "./payloads/refund";
+import { shopPayload } from "./payloads/shop";
+import type { WebhookSender } from "./sender";
+
+/** Which webhooks follow from what happens. */
+export function webhookEvents(sender: WebhookSender): WorldEvents {
+  return {
+    product: (shop, verb, product) => sender.publish(shop, `products/${verb}`, () => productPayload(shop, product)),
+    productDeleted: (shop, id) => sender.publish(shop, "products/delete", () => ({ id: gidNumber(id) })),
+    level: (shop, level) => sender.publish(shop, "inventory_levels/update", () => levelPayload(shop, level)),
+    order: (shop, verb, order) => sender.publish(shop, `orders/${verb}`, () => orderPayload(shop, order)),
+    fulfillment: (shop, verb, one) => sender.publish(shop, `fulfillments/${verb}`, () => fulfillmentPayload(shop, one)),
+    refund: (shop, refund) => sender.publish(shop, "refunds/create", () => refundPayload(shop, refund)),
+    uninstalled: (shop) => sender.publish(shop, "app/uninstalled", () => shopPayload(shop)),
+  };
+}

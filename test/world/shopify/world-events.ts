@@ -1,0 +1,15 @@
+import type { FulfillmentRecord, LevelRecord, OrderRecord, ProductRecord, RefundRecord } from "./store/records";
+import type { Shop } from "./store/shop";
+
+/** What happened in a shop. Webhooks are made from these, whether a merchant or the app did it. */
+export interface WorldEvents {
+  product(shop: Shop, verb: "create" | "update", product: ProductRecord): void;
+  productDeleted(shop: Shop, productId: string): void;
+  level(shop: Shop, level: LevelRecord): void;
+  order(shop: Shop, verb: OrderVerb, order: OrderRecord): void;
+  fulfillment(shop: Shop, verb: "create" | "update", fulfillment: FulfillmentRecord): void;
+  refund(shop: Shop, refund: RefundRecord): void;
+  uninstalled(shop: Shop): void;
+}
+
+export type OrderVerb = "create" | "updated" | "cancelled" | "fulfilled" | "partially_fulfilled" | "paid" | "edited";
