@@ -30,7 +30,7 @@ import { lookForOrder } from "./look";
 import { hold, markUncertain, postpone, settleCreated } from "./outcome";
 import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
 import { prepareOrder } from "./prepare";
-import { readRefusal } from "./refusal";
+import { readRefusal, withoutPersonalData } from "./refusal";
 import type { ShopifyOrderInput } from "./shopify-order-input";
 
 const CREATE_TIMEOUT_MS = 15_000;
@@ -105,7 +105,11 @@ async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input:
     answer = (await admin.request(CreateOrderDocument, input.variables, options)).orderCreate;
   } catch (error) {
     if (!isFailure(error)) throw error;
-    effects.log.warn({ shop: row.shop, order: row.id, code: error.code }, "orders: create failed");
+    const { code, message } = error;
+    effects.log.warn(
+      { shop: row.shop, order: row.id, code, reason: withoutPersonalData(message) },
+      "orders: create failed",
+    );
     if (error.outcomeUnknown) return beUncertain(effects, row, error.code);
     return afterNoEffect(effects, row, error);
   }

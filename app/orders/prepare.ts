@@ -110,13 +110,15 @@ async function findCustomer(admin: AdminClient, order: CanonicalOrder): Promise<
   return undefined;
 }
 
+const NOT_ASKED = ["shopify.access_denied", "shopify.invalid_query"];
+
 async function askForCustomer(admin: AdminClient, identifier: CustomerIdentifierInput): Promise<string | undefined> {
   try {
     const { customerByIdentifier } = await admin.request(KnownCustomerDocument, { identifier });
     return customerByIdentifier ? idOf(customerByIdentifier.id) : undefined;
   } catch (error) {
-    // Without the right to read customers an order still has one: Shopify finds or makes it.
-    if (isFailure(error) && error.code === "shopify.access_denied") return undefined;
+    // Without the right to ask for customers an order still has one: Shopify finds or makes it.
+    if (isFailure(error) && NOT_ASKED.includes(error.code)) return undefined;
     throw error;
   }
 }

@@ -5,6 +5,11 @@ import { readRefusal, withoutPersonalData } from "./refusal";
 describe("a refused order", () => {
   it.each([
     [
+      "no stock, in the other words Shopify has for it",
+      { field: ["order", "lineItems"], message: "Line items Unable to reserve inventory", code: "INVALID" },
+      "order.out_of_stock",
+    ],
+    [
       "no stock",
       { field: ["order", "lineItems"], message: "Unable to reserve", code: "INVENTORY_CLAIM_FAILED" },
       "order.out_of_stock",

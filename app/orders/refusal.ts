@@ -25,14 +25,16 @@ const codes: Partial<Record<OrderCreateUserErrorCode, string>> = {
 /** Trial and development shops take five orders a minute, and say so in a sentence without a code. */
 const BUSY = /too many (attempts|requests)|rate limit|try again (later|in)/i;
 const TAKEN = /uniq|already/i;
+/** The documented code is INVENTORY_CLAIM_FAILED; apps have also met INVALID with such a sentence. */
+const NO_STOCK = /unable to (reserve|claim) inventory/i;
 
 export function readRefusal(errors: readonly UserError[]): Refusal {
   const concerns = (part: string) => errors.filter(({ field }) => field?.some((name) => name.includes(part)));
   const first = errors[0];
   if (concerns("metafields").some(({ message }) => TAKEN.test(message))) return { kind: "exists" };
   if (errors.some(({ message }) => BUSY.test(message))) return { kind: "busy" };
-  for (const { code } of errors) {
-    const known = code && codes[code];
+  for (const { code, message } of errors) {
+    const known = NO_STOCK.test(message) ? "order.out_of_stock" : code && codes[code];
     if (known) return { kind: "hold", code: known, params: {} };
   }
   const params = { message: withoutPersonalData(first?.message ?? "no reason given") };

@@ -1,0 +1,369 @@
+import { describe, expect, it } from "vitest";
+
+import type { OpenAdmin } from "../../../app/shopify/admin-client";
+import {
+  CreateOrderDocument,
+  type OrderFactsFragment,
+  ReadPlacedOrderDocument,
+} from "../../../app/shopify/generated/admin";
+import { requestCreate } from "../../../app/orders/placed-order";
+import { applyOrderWebhook } from "../../../app/orders/webhooks";
+import { retryHeldOrder } from "../../../app/orders/retry";
+import type { OrderInput } from "../../world/hkj";
+import { type Home, type ShopOptions, useOrdersHouse } from "./house";
+import { orderJobs, runJobs, workWhile } from "./jobs";
+import { type ShopifySide, lostAnswer, openShopify } from "./shopify";
+
+const house = useOrdersHouse({ patienceMs: 20_000 });
+const oil = { sku: "OLV-750", price: "6.250", stock: 10 };
+const input: OrderInput = { items: [{ sku: "OLV-750", quantity: 2, unitPriceFils: 6100 }], notes: "No bags" };
+
+async function open(options: ShopOptions = {}): Promise<{ home: Home; shopify: ShopifySide }> {
+  const home = await house.addShop(options);
+  return { home, shopify: await openShopify(house, home, [oil]) };
+}
+
+/** The order is placed, the worker works beside it, and what HKJ was answered is returned with the ledger's row. */
+async function place(home: Home, openAdmin: OpenAdmin, given: OrderInput = input, atOnce = 1) {
+  const run = orderJobs(house, openAdmin);
+  const placing = house.hkj.placeOrder(home.hkjShop, given, { attempts: 1, atOnce, timeoutMs: 20_000 });
+  const order = await workWhile(house, home.shop, run, placing);
+  return { order, row: await rowOf(home) };
+}
+
+/** Stored, and not yet worked on. */
+async function receive(home: Home, given: OrderInput = input) {
+  const gone = house.hkj.placeOrder(home.hkjShop, given, { attempts: 1, timeoutMs: 300 });
+  await gone;
+  return rowOf(home);
+}
+
+function rowOf({ shop }: Home) {
+  return house.effects.db.placedOrder.findFirstOrThrow({ where: { shop } });
+}
+
+function problemsOf({ shop }: Home) {
+  return house.effects.db.problem.findMany({ where: { shop, clearedAt: null } });
+}
+
+async function toldOf({ shop }: Home) {
+  const rows = await house.effects.db.outboxEvent.findMany({ where: { shop }, orderBy: { id: "asc" } });
+  return rows.map(({ payload }) => (payload as { status: string }).status);
+}
+
+/** The process dies at a call: before it goes out, or after Shopify did the work. */
+function dying(openAdmin: OpenAdmin, when: "before" | "after"): OpenAdmin {
+  return (shop) => ({
+    async request(document, variables, options) {
+      if (String(document) !== String(CreateOrderDocument))
+        return openAdmin(shop).request(document, variables, options);
+      if (when === "after") await openAdmin(shop).request(document, variables, options);
+      throw new Error("killed");
+    },
+  });
+}
+
+const untouched: OrderFactsFragment = {
+  id: "gid://shopify/Order/1",
+  name: "#1001",
+  updatedAt: "2026-11-21T09:00:00Z",
+  cancelledAt: null,
+  displayFinancialStatus: "PENDING",
+  displayFulfillmentStatus: "UNFULFILLED",
+  returnStatus: "NO_RETURN",
+  fulfillments: [],
+};
+
+/** Shopify tells this of the order, whatever it holds. */
+function reading(openAdmin: OpenAdmin, facts: () => OrderFactsFragment | null): OpenAdmin {
+  return (shop) => ({
+    request: (document, variables, options) =>
+      String(document) === String(ReadPlacedOrderDocument)
+        ? Promise.resolve({ order: facts() } as never)
+        : openAdmin(shop).request(document, variables, options),
+  });
+}
+
+describe("an order from the channel", () => {
+  it("becomes a Shopify order, and the channel gets its id", async () => {
+    const { home, shopify } = await open();
+    const { order, row } = await place(home, shopify.openAdmin);
+    const [made] = shopify.shop.orders.all;
+    expect(shopify.shop.orders.all).toHaveLength(1);
+    expect(order.externalId).toBe(made?.id.split("/").at(-1));
+    expect(row).toMatchObject({ state: "created", shopifyOrderId: order.externalId, shopifyOrderName: made?.name });
+    expect(made).toMatchObject({
+      sourceIdentifier: row.sourceIdentifier,
+      sourceName: "hkj",
+      tags: ["HKJ"],
+      note: "No bags",
+      phone: "+962790000000",
+      lineItems: [{ sku: "OLV-750", quantity: 2 }],
+    });
+    expect(shopify.shop.items.all[0]?.levels[0]).toMatchObject({ available: 8, committed: 2 });
+    expect(await toldOf(home)).toEqual(["confirmed"]);
+  });
+
+  it("is made once of ten equal ones at the same moment, and all ten get its id", async () => {
+    const { home, shopify } = await open();
+    const { order } = await place(home, shopify.openAdmin, input, 10);
+    expect(shopify.shop.orders.all).toHaveLength(1);
+    expect(new Set(order.answeredIds).size).toBe(1);
+    expect(order.attempts.map(({ status }) => status)).toEqual(Array(10).fill(200));
+  });
+
+  it("is looked for when the answer got lost, and made once", async () => {
+    const { home, shopify } = await open();
+    shopify.misbehaviour.set({ dropAnswer: { operation: "CreateOrder" } });
+    const row = await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.shop.orders.all).toHaveLength(1);
+    const after = await rowOf(home);
+    expect(after).toMatchObject({ id: row.id, state: "created", createAttempts: 1 });
+    expect(shopify.log.all("CreateOrder")).toHaveLength(1);
+    expect(await toldOf(home)).toEqual(["confirmed"]);
+  });
+
+  it("is looked for three times, over more than half a minute, before it is made again", async () => {
+    const { home, shopify } = await open();
+    // The call never arrives, but we cannot know that.
+    let lost = 0;
+    const openAdmin: OpenAdmin = (shop) => ({
+      request(document, variables, options) {
+        if (String(document) === String(CreateOrderDocument) && (lost += 1) === 1) throw lostAnswer();
+        return shopify.openAdmin(shop).request(document, variables, options);
+      },
+    });
+    await receive(home);
+    const start = house.clock.now().getTime();
+    await runJobs(house, home.shop, orderJobs(house, openAdmin));
+    const [made] = shopify.shop.orders.all;
+    expect(shopify.shop.orders.all).toHaveLength(1);
+    expect(shopify.log.all("FindPlacedOrder")).toHaveLength(3);
+    expect(Date.parse(made?.createdAt ?? "") - start).toBeGreaterThan(30_000);
+    expect(await rowOf(home)).toMatchObject({ state: "created", createAttempts: 2 });
+  });
+
+  it.each(["before", "after"] as const)("is made once when the process dies %s the call", async (when) => {
+    const { home, shopify } = await open();
+    await receive(home);
+    const killed = runJobs(house, home.shop, orderJobs(house, dying(shopify.openAdmin, when)));
+    await expect(killed).rejects.toThrow("killed");
+    const row = await rowOf(home);
+    expect(row.state).toBe("creating");
+    // The queue gives the job of a dead worker to another.
+    await orderJobs(
+      house,
+      shopify.openAdmin,
+    )({
+      id: "",
+      task: "order.create",
+      payload: { shop: home.shop, placedOrderId: row.id },
+      runAt: house.clock.now(),
+    });
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.shop.orders.all).toHaveLength(1);
+    expect(await rowOf(home)).toMatchObject({ state: "created" });
+    expect(await toldOf(home)).toEqual(["confirmed"]);
+  });
+
+  it("is found by the unique metafield when it was made after all the looks", async () => {
+    const { home, shopify } = await open();
+    const row = await receive(home);
+    // As if an earlier call had hung in Shopify and done its work late.
+    const first = dying(shopify.openAdmin, "after");
+    await expect(runJobs(house, home.shop, orderJobs(house, first))).rejects.toThrow("killed");
+    await house.effects.db.placedOrder.update({ where: { id: row.id }, data: { state: "received" } });
+    await requestCreate(house.effects.db, row);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.log.all("CreateOrder")).toHaveLength(2);
+    expect(shopify.shop.orders.all).toHaveLength(1);
+    expect(await rowOf(home)).toMatchObject({ state: "created" });
+  });
+
+  it("stops for the merchant when Shopify has two of it", async () => {
+    const { home, shopify } = await open();
+    const row = await receive(home);
+    await expect(runJobs(house, home.shop, orderJobs(house, dying(shopify.openAdmin, "after")))).rejects.toThrow(
+      "killed",
+    );
+    const [made] = shopify.shop.orders.all;
+    if (made) shopify.shop.orders.add({ ...made, id: shopify.shop.newId("Order"), name: "#2000" });
+    await orderJobs(
+      house,
+      shopify.openAdmin,
+    )({
+      id: "",
+      task: "order.create",
+      payload: { shop: home.shop, placedOrderId: row.id },
+      runAt: house.clock.now(),
+    });
+    expect(await rowOf(home)).toMatchObject({ state: "held", reason: "order.two_matches" });
+    expect(await problemsOf(home)).toMatchObject([{ code: "order.two_matches", severity: "critical" }]);
+    expect(await retryHeldOrder(house.effects, home.shop, row.id)).toBe(false);
+  });
+
+  it("waits while Shopify is busy or out of reach, and is made once", async () => {
+    const { home, shopify } = await open();
+    shopify.misbehaviour.set({ throttled: { operation: "CreateOrder", times: 3 } });
+    await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.shop.orders.all).toHaveLength(1);
+    expect(await rowOf(home)).toMatchObject({ state: "created" });
+  });
+
+  it("waits its minute on a development shop that takes no more", async () => {
+    const { home, shopify } = await open();
+    const message = "Too many attempts. Please try again later.";
+    let refused = 0;
+    const openAdmin: OpenAdmin = (shop) => ({
+      request(document, variables, options) {
+        if (String(document) === String(CreateOrderDocument) && (refused += 1) <= 3) {
+          const answer = { orderCreate: { order: null, userErrors: [{ field: null, message, code: null }] } };
+          return Promise.resolve(answer as never);
+        }
+        return shopify.openAdmin(shop).request(document, variables, options);
+      },
+    });
+    await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, openAdmin));
+    expect(await rowOf(home)).toMatchObject({ state: "created", createAttempts: 4 });
+    expect(await problemsOf(home)).toEqual([]);
+  });
+
+  it("finds its article under a SKU that was renamed since", async () => {
+    const { home, shopify } = await open();
+    await house.effects.db.listing.updateMany({ where: { shop: home.shop }, data: { sku: "OLV-750-NEW" } });
+    const { row } = await place(home, shopify.openAdmin);
+    expect(row.state).toBe("created");
+    expect(shopify.shop.orders.all[0]?.lineItems).toMatchObject([{ quantity: 2 }]);
+  });
+
+  it("takes the price the channel showed when the order names none", async () => {
+    const { home, shopify } = await open();
+    const data = { items: [{ sku: "OLV-750", quantity: 1 }], total_fils: 8250, subtotal_fils: 6250 };
+    const { row } = await place(home, shopify.openAdmin, { ...input, data });
+    expect(row.state).toBe("created");
+    expect(await problemsOf(home)).toEqual([]);
+  });
+
+  it("whose total does not add up is made, and flagged", async () => {
+    const { home, shopify } = await open();
+    const { row } = await place(home, shopify.openAdmin, { ...input, data: { total_fils: 1 } });
+    expect(row.state).toBe("created");
+    expect(await problemsOf(home)).toMatchObject([
+      { code: "order.totals_mismatch", params: { sum: "14.200", told: "0.001" } },
+    ]);
+  });
+
+  it("does not touch what the merchant wrote about a customer it knows", async () => {
+    const { home, shopify } = await open();
+    await place(home, shopify.openAdmin);
+    const [known] = shopify.shop.customers.all;
+    if (known) known.firstName = "Lina (VIP)";
+    const customer = { name: "Somebody Else", phone: "0790000000" };
+    await place(home, shopify.openAdmin, { ...input, orderNumber: "HKJ-2", customer });
+    expect(shopify.shop.customers.all).toMatchObject([{ firstName: "Lina (VIP)" }]);
+    expect(shopify.shop.orders.all).toHaveLength(2);
+  });
+});
+
+describe("an order that cannot be made", () => {
+  it.each([
+    ["an unknown SKU", { ...input, items: [{ sku: "NOBODY-HAS-IT", quantity: 1 }] }, {}, "order.unknown_sku"],
+    ["more than the stock", { ...input, items: [{ sku: "OLV-750", quantity: 11 }] }, {}, "order.out_of_stock"],
+    ["another currency", input, { currency: "USD" }, "order.currency_mismatch"],
+  ])("for %s is held, answered with our reference, and told to the merchant", async (_, given, options, code) => {
+    const { home, shopify } = await open(options);
+    const { order, row } = await place(home, shopify.openAdmin, given);
+    expect(row).toMatchObject({ state: "held", reason: code });
+    expect(order.attempts).toMatchObject([{ status: 200 }]);
+    expect(order.externalId).toBe(row.sourceIdentifier);
+    expect(shopify.shop.orders.all).toEqual([]);
+    expect(await problemsOf(home)).toMatchObject([{ code, severity: "critical" }]);
+  });
+
+  it("for want of stock is made without when the merchant takes such orders", async () => {
+    const { home, shopify } = await open({ settings: { oversell: "accept" } });
+    const { row } = await place(home, shopify.openAdmin, { ...input, items: [{ sku: "OLV-750", quantity: 11 }] });
+    expect(row.state).toBe("created");
+  });
+
+  it("is made when the merchant has mended it and tries again", async () => {
+    const { home, shopify } = await open();
+    const { row } = await place(home, shopify.openAdmin, { ...input, items: [{ sku: "OLV-750", quantity: 11 }] });
+    const level = shopify.shop.items.all[0]?.levels[0];
+    if (level) level.available = 11;
+    expect(await retryHeldOrder(house.effects, "other.myshopify.com", row.id)).toBe(false);
+    expect(await retryHeldOrder(house.effects, home.shop, row.id)).toBe(true);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(await rowOf(home)).toMatchObject({ state: "created", reason: null });
+    expect(await problemsOf(home)).toEqual([]);
+  });
+});
+
+describe("an order taken back", () => {
+  it("while its outcome is unknown is cancelled once it is found", async () => {
+    const { home, shopify } = await open();
+    shopify.misbehaviour.set({ dropAnswer: { operation: "CreateOrder" } });
+    const row = await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 0 });
+    expect(await rowOf(home)).toMatchObject({ state: "uncertain" });
+    await house.hkj.cancelOrder(home.hkjShop, row.channelOrderId);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.shop.orders.all).toMatchObject([{ cancelReason: "CUSTOMER" }]);
+    expect(await rowOf(home)).toMatchObject({ state: "cancelled", status: "cancelled" });
+    expect(await toldOf(home)).toEqual(["confirmed", "cancelled"]);
+  });
+
+  it("after it was made is cancelled in Shopify and its stock returns, however often HKJ says so", async () => {
+    const { home, shopify } = await open();
+    const { order } = await place(home, shopify.openAdmin);
+    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber, "changed my mind", { repeats: 2 });
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.log.all("CancelOrder")).toHaveLength(1);
+    expect(shopify.shop.items.all[0]?.levels[0]).toMatchObject({ available: 10 });
+    expect(await rowOf(home)).toMatchObject({ state: "cancelled", status: "cancelled" });
+    expect(await toldOf(home)).toEqual(["confirmed", "cancelled"]);
+  });
+});
+
+describe("an order taken back too late", () => {
+  it("stays as it is in Shopify, and the merchant is told", async () => {
+    const { home, shopify } = await open();
+    const { order } = await place(home, shopify.openAdmin);
+    const sent = { ...untouched, displayFulfillmentStatus: "PARTIALLY_FULFILLED" as const };
+    const openAdmin = reading(shopify.openAdmin, () => sent);
+    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
+    await runJobs(house, home.shop, orderJobs(house, openAdmin));
+    expect(shopify.log.all("CancelOrder")).toEqual([]);
+    expect(await rowOf(home)).toMatchObject({ state: "created", cancelRequestedAt: null });
+    expect(await problemsOf(home)).toMatchObject([{ code: "order.cancel_too_late" }]);
+  });
+});
+
+describe("a webhook about an order", () => {
+  it("asks for one look at an order of ours, of that shop only", async () => {
+    const { home, shopify } = await open();
+    const { row } = await place(home, shopify.openAdmin);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    shopify.log.clear();
+    const orderId = Number(row.shopifyOrderId);
+    const deliveries = [
+      { shop: home.shop, topic: "orders/updated", payload: { id: orderId } },
+      { shop: home.shop, topic: "fulfillments/create", payload: { id: 1, order_id: orderId } },
+      { shop: home.shop, topic: "refunds/create", payload: { id: 2, order_id: orderId } },
+      { shop: home.shop, topic: "orders/updated", payload: { id: orderId + 1 } },
+      { shop: "other.myshopify.com", topic: "orders/updated", payload: { id: orderId } },
+      { shop: home.shop, topic: "orders/updated", payload: "nonsense" },
+    ];
+    await house.effects.db.$transaction(async (tx) => {
+      for (const delivery of deliveries) await applyOrderWebhook(tx, delivery, house.clock.now());
+    });
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.log.all("ReadPlacedOrder")).toHaveLength(1);
+    expect(await toldOf(home)).toEqual(["confirmed"]);
+  });
+});
