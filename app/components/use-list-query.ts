@@ -34,12 +34,12 @@ export function useListQuery() {
     search: typed,
     loading: navigation.state === "loading" && navigation.location.pathname === window.location.pathname,
     chooseState: (state: string | null) => change({ state }),
-    type(text: string) {
+    type: (text: string) => {
       setTyped(text);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => change({ q: text.trim() || null }, true), TYPING_MS);
     },
-    clear() {
+    clear: () => {
       clearTimeout(timer.current);
       setTyped("");
       change({ q: null }, true);

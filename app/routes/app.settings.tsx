@@ -28,19 +28,28 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   return { channel: { id, name }, state: connection?.state ?? "draft", settings, locations };
 };
 
-const intents = z.object({
-  intent: z.literal("save"),
-  locations: z.string().transform((list) => (list === "all" ? "all" : list.split(",").filter(Boolean))),
-  missingTranslation: z.string(),
-  missingSku: z.string(),
-  oversell: z.string(),
-  orderTag: z.string(),
-});
+const intents = z
+  .object({
+    intent: z.literal("save"),
+    locations: z.string().transform((list) => (list === "all" ? "all" : list.split(",").filter(Boolean))),
+    missingTranslation: z.string(),
+    missingSku: z.string(),
+    oversell: z.string(),
+    orderTag: z.string(),
+  })
+  // The rest is settings by their names.
+  .transform(({ locations, missingTranslation, missingSku, oversell, orderTag }) => ({
+    locations,
+    missingTranslation,
+    missingSku,
+    oversell,
+    orderTag,
+  }));
 
 export const action = async ({ request, context: { services } }: ActionFunctionArgs): Promise<IntentAnswer> => {
   const { shop } = await services.shopify.requireAdmin(request);
   const { id } = chosenChannel(services.channels, request);
-  const { intent: _, ...given } = await readIntent(request, intents);
+  const given = await readIntent(request, intents);
   return answered(async () => {
     // Shopify takes a comma for the end of a tag.
     if (given.orderTag.includes(",")) return invalid("orderTag");

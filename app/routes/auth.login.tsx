@@ -9,9 +9,9 @@ import { polarisTranslations } from "../i18n/polaris";
 
 /** Answers what is wrong with the shop's address; a right one is redirected to Shopify. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => ({
-  fault: (await context.services.shopify.login(request)).shop ?? null,
+  fault: String((await context.services.shopify.login(request)).shop ?? ""),
 });
-export const action = loader as (args: ActionFunctionArgs) => ReturnType<typeof loader>;
+export const action = (args: ActionFunctionArgs) => loader(args);
 
 export default function Login() {
   const { t } = useTranslation();

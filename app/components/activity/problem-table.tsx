@@ -45,7 +45,7 @@ function Entry({ problem, channel }: { problem: ProblemEntry; channel: { id: str
     <InlineStack align="space-between" blockAlign="start" gap="300">
       <div className="measure">
         <BlockStack gap="100">
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack align="start" gap="200" blockAlign="center">
             <Text as="h3" variant="headingSm" tone={open ? "base" : "subdued"}>
               {title}
             </Text>

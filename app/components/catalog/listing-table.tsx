@@ -45,12 +45,14 @@ export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
         { title: t("catalog.sent") },
         { title: t("catalog.retry"), hidden: true },
       ]}
-      pagination={{
-        hasNext: page.next !== null,
-        hasPrevious: page.previous !== null,
-        onNext: () => page.next && onTurn("after", page.next),
-        onPrevious: () => page.previous && onTurn("before", page.previous),
-      }}
+      {...((page.next ?? page.previous) && {
+        pagination: {
+          hasNext: page.next !== null,
+          hasPrevious: page.previous !== null,
+          onNext: () => page.next && onTurn("after", page.next),
+          onPrevious: () => page.previous && onTurn("before", page.previous),
+        },
+      })}
     >
       {page.rows.map((row, position) => (
         <IndexTable.Row

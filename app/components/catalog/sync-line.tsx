@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Box, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
 import type { SyncView } from "../../catalog/views/latest-sync";
@@ -21,8 +21,10 @@ export function SyncLine({ sync }: { sync: SyncView }) {
       ? t("sync.last_cancelled", { when })
       : t("sync.last_finished", { when, ...counts });
   return (
-    <Text as="p" tone={failed ? "critical" : "subdued"}>
-      <span suppressHydrationWarning>{sentence}</span>
-    </Text>
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <Text as="p" tone={failed ? "critical" : "subdued"}>
+        <span suppressHydrationWarning>{sentence}</span>
+      </Text>
+    </Box>
   );
 }

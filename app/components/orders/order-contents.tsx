@@ -3,11 +3,15 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { CanonicalOrder, OrderLine } from "../../canonical/order";
+import { lookUp } from "../../i18n/sentences";
 import { Money } from "../money";
 
 /** What was ordered and what it comes to, as the channel sold it. */
 export function OrderContents({ order }: { order: CanonicalOrder }) {
-  const { t } = useTranslation();
+  const translation = useTranslation();
+  const { t } = translation;
+  const paidBy = order.paymentMethod ?? "cash_on_delivery";
+  const method = lookUp(translation, `payment.${paidBy.toLowerCase()}`) ?? paidBy;
   const priced = order.lines.every(({ unitPriceFils }) => unitPriceFils !== null);
   const subtotal = order.lines.reduce((sum, line) => sum + (line.unitPriceFils ?? 0) * line.quantity, 0);
   return (
@@ -22,7 +26,7 @@ export function OrderContents({ order }: { order: CanonicalOrder }) {
         <Divider />
         {priced && <Amount label={t("orders.subtotal")} fils={subtotal} />}
         {order.deliveryFeeFils > 0 && <Amount label={t("orders.delivery")} fils={order.deliveryFeeFils} />}
-        {order.discountFils > 0 && <Amount label={t("orders.discount")} fils={-order.discountFils} />}
+        {order.discountFils > 0 && <Amount label={t("orders.discount")} fils={0 - order.discountFils} />}
         {order.totalFils !== null && (
           <Amount
             label={
@@ -34,7 +38,7 @@ export function OrderContents({ order }: { order: CanonicalOrder }) {
           />
         )}
         <Text as="p" tone="subdued">
-          {order.paid ? t("orders.paid") : t("orders.unpaid", { method: order.paymentMethod ?? t("orders.cash") })}
+          {order.paid ? t("orders.paid") : t("orders.unpaid", { method })}
         </Text>
       </BlockStack>
     </Card>

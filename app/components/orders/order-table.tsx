@@ -37,12 +37,14 @@ export function OrderTable({ page, shop, channel, onTurn }: OrderTableProps) {
         { title: t("orders.shopify") },
         { title: t("orders.told", { channel }) },
       ]}
-      pagination={{
-        hasNext: page.next !== null,
-        hasPrevious: page.previous !== null,
-        onNext: () => page.next && onTurn("after", page.next),
-        onPrevious: () => page.previous && onTurn("before", page.previous),
-      }}
+      {...((page.next ?? page.previous) && {
+        pagination: {
+          hasNext: page.next !== null,
+          hasPrevious: page.previous !== null,
+          onNext: () => page.next && onTurn("after", page.next),
+          onPrevious: () => page.previous && onTurn("before", page.previous),
+        },
+      })}
     >
       {page.rows.map((row, position) => (
         <IndexTable.Row key={row.id} id={row.id} position={position} onClick={() => navigate(`/app/orders/${row.id}`)}>

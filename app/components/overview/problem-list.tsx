@@ -56,7 +56,7 @@ function Warnings({ problems, channel }: { problems: readonly ProblemGroup[]; ch
           return (
             <InlineStack key={problem.code} align="space-between" blockAlign="start" gap="300" wrap={false}>
               <BlockStack gap="100">
-                <InlineStack gap="200" blockAlign="center">
+                <InlineStack align="start" gap="200" blockAlign="center">
                   <Text as="h3" variant="headingSm">
                     {title}
                   </Text>
