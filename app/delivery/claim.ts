@@ -66,7 +66,7 @@ export async function claimBatch(
       return { kind: "later" };
     }
     const size = Math.max(1, Math.floor(limits.maxEvents / 2 ** connection.failures));
-    const found = await nextRows(tx, connection, size);
+    const found = await withWhatWasRefused(tx, await nextRows(tx, connection, size));
     const readable = await withoutUnreadable(effects, tx, found);
     if (found.length === 0) return { kind: "empty" };
     const batch = firstBytes(readable, limits.maxBytes);
@@ -100,15 +100,19 @@ async function nextRows(tx: Transaction, connection: Connection, size: number): 
   return rows.length > 0 ? rows : oneSuspect(tx, connection.id);
 }
 
+/**
+ * Of one key, an event goes out when the answer to the one before is settled: if that was refused, the next one has to
+ * carry its changes too. Read under lock: the event of a pending row may be replaced by a newer one at any moment.
+ */
 async function unsuspected(tx: Transaction, connectionId: string, state: string, size: number): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select "id", "key", "subjectKind", "subjectId", "attempts", "changedAt", "payload" from "OutboxEvent" e
     where "connectionId" = ${connectionId}::uuid and "state" = ${state} and "attempts" < ${SUSPECT_AFTER}
       and not exists (
         select 1 from "OutboxEvent" s
-        where s."connectionId" = e."connectionId" and s."state" = 'sending' and s."attempts" >= ${SUSPECT_AFTER}
-          and s."subjectId" = e."subjectId" and s."id" < e."id")
-    order by "id" limit ${size}`;
+        where s."connectionId" = e."connectionId" and s."state" = 'sending' and s."id" < e."id"
+          and (s."key" = e."key" or (s."attempts" >= ${SUSPECT_AFTER} and s."subjectId" = e."subjectId")))
+    order by "id" limit ${size} for update of e`;
 }
 
 async function oneSuspect(tx: Transaction, connectionId: string): Promise<Row[]> {
@@ -119,7 +123,24 @@ async function oneSuspect(tx: Transaction, connectionId: string): Promise<Row[]>
         select 1 from "OutboxEvent" s
         where s."connectionId" = e."connectionId" and s."state" = 'sending'
           and s."subjectId" = e."subjectId" and s."id" < e."id")
-    order by "attempts", "id" limit 1`;
+    order by "attempts", "id" limit 1 for update of e`;
+}
+
+/** Adds to each update what an earlier, refused one of its key had changed: the channel does not have that yet. */
+async function withWhatWasRefused(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
+  const ids = rows.map((row) => row.id);
+  const merged = await tx.$queryRaw<{ id: bigint; payload: Prisma.JsonValue }[]>`
+    update "OutboxEvent" n set "payload" = jsonb_set(n."payload", '{changed}', (
+      select jsonb_agg(distinct aspect)
+      from jsonb_array_elements((n."payload" -> 'changed') || (f."payload" -> 'changed')) as aspect))
+    from "OutboxEvent" f
+    where n."id" = any(${ids}) and n."state" = 'pending' and n."type" = 'product.upserted'
+      and f."subjectKind" = n."subjectKind" and f."subjectId" = n."subjectId"
+      and f."connectionId" = n."connectionId" and f."key" = n."key" and f."id" < n."id"
+      and f."state" = 'failed' and f."type" = 'product.upserted'
+    returning n."id", n."payload"`;
+  const payloads = new Map(merged.map((row) => [row.id, row.payload]));
+  return rows.map((row) => ({ ...row, payload: payloads.get(row.id) ?? row.payload }));
 }
 
 interface Sized extends ClaimedEvent {

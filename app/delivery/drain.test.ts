@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
 import { type House, deliveryHouse } from "../../test/support/delivery-house";
 import { batchRefused, registryOf, unavailable } from "../../test/support/fake-channel";
 import { disconnect, pause, replaceCredential, resume } from "../connections/lifecycle";
 import { Failure } from "../platform/failure";
+import { addToOutbox } from "./outbox";
 
 const database = useDatabase();
 let house: House;
@@ -100,6 +101,54 @@ describe("delivery", () => {
   });
 });
 
+describe("a change", () => {
+  it("that comes in the very moment of claiming is sent, and not taken for the one it replaced", async () => {
+    await house.change("A", 1);
+    let draining: Promise<void> | undefined;
+    await house.effects.db.$transaction(async (tx) => {
+      await addToOutbox(tx, [house.entry("A", 2)], house.clock.now());
+      draining = house.drain();
+      await vi.waitFor(async () => {
+        const waiting = await house.effects.pool.query(
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
+        expect(waiting.rowCount).toBeGreaterThan(0);
+      });
+    });
+    await draining;
+    expect(house.channel.batches).toEqual([["p-A-v2"]]);
+    expect(onChannel()).toEqual({ A: 2 });
+  });
+
+  it("carries what a refused one before it had changed", async () => {
+    await house.change("A", 1);
+    await house.drain();
+    house.channel.refuse = () => "no title in Arabic";
+    await house.change("A", 1, { titleEn: "Olive oil" });
+    await house.drain();
+    house.channel.refuse = () => undefined;
+    await house.change("A", 2);
+    await house.drain();
+    expect(house.channel.products.get("A")).toEqual({ titleEn: "Olive oil", stockQty: 2 });
+    expect(await house.outbox()).toEqual([]);
+  });
+
+  it("that is added once more after it was refused goes out under an id of its own", async () => {
+    house.channel.refuse = () => "not yet";
+    const entry = house.entry("A", 1);
+    const add = () => house.effects.db.$transaction((tx) => addToOutbox(tx, [entry], house.clock.now()));
+    await add();
+    await house.drain();
+    await add();
+    await house.drain();
+    house.channel.refuse = () => undefined;
+    await add();
+    await house.drain();
+    expect(house.channel.batches).toEqual([["p-A-v1"], ["p-A-v1-r1"], ["p-A-v1-r2"]]);
+    expect(await house.outbox()).toEqual([]);
+  });
+});
+
 describe("a process that dies", () => {
   it("after the channel took a batch: the same ids go out again and count as applied", async () => {
     await house.change("A", 1);
@@ -110,7 +159,7 @@ describe("a process that dies", () => {
     expect(await states()).toEqual(["p-A-v1 sending", "p-A-v2 pending"]);
     house.settlers.listing = house.settlers.order;
     await house.drain();
-    expect(house.channel.batches).toEqual([["p-A-v1"], ["p-A-v1", "p-A-v2"]]);
+    expect(house.channel.batches).toEqual([["p-A-v1"], ["p-A-v1"], ["p-A-v2"]]);
     expect(outcomes()).toEqual(["p-A-v1 duplicate", "p-A-v2 applied"]);
     expect(await house.outbox()).toEqual([]);
   });
@@ -134,7 +183,7 @@ describe("a process that dies", () => {
       return deliver(context, events);
     };
     await house.drain();
-    expect(house.channel.batches).toEqual([["p-A-v1", "p-A-v2"], ["p-A-v1"]]);
+    expect(house.channel.batches).toEqual([["p-A-v1"], ["p-A-v2"], ["p-A-v1"]]);
     expect(outcomes()).toEqual(["p-A-v1 applied", "p-A-v2 applied"]);
     expect(onChannel()).toEqual({ A: 2 });
   });

@@ -2,11 +2,12 @@
  * The outbox: canonical events waiting for a connection, written in the transaction of the state they follow from.
  *
  *   pending --claimed by a batch--> sending --applied, duplicate, skipped--> (row gone; its subject settled)
- *                                     |  \--refused--> failed (kept for the merchant; the next real change replaces it)
+ *                                     |  \--refused--> failed (kept for the merchant; the next real change of its key takes over)
  *                                     \--transport trouble or a dead process--> sent again as it is, same event id
  *
  * At most one event a key is pending: a newer change replaces it (with the union of what changed), so that a burst of a
- * thousand stock changes is one event. A row that is being sent is never touched; the newer change waits beside it.
+ * thousand stock changes is one event. A row that is being sent is never touched; the newer change waits beside it, until
+ * the answer is settled. What a refused event had changed goes into the event that takes over from it.
  */
 import { type CanonicalEvent, canonicalEvent } from "../canonical/event";
 import { requestDelivery } from "../connections/request-delivery";
@@ -41,24 +42,23 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
     payload: canonicalEvent.parse(entry.event),
     changedAt: entry.event.occurredAt,
   }));
-  // What was refused before is overtaken by the newer event of its key.
-  await tx.outboxEvent.deleteMany({
-    where: {
-      state: "failed",
-      connectionId: { in: rows.map((row) => row.connectionId) },
-      key: { in: rows.map((row) => row.key) },
-    },
-  });
   // A change that undoes a removal, or a removal of something changed, is simply the newer event. Of two upserts the
-  // newer record counts, and everything that either of them changed.
+  // newer record counts, and everything that either of them changed. An event that was refused before and is added once
+  // more gets an id of its own, as a retry does (retry-failed.ts).
   await tx.$executeRaw`
     insert into "OutboxEvent" ("shop", "connectionId", "key", "subjectKind", "subjectId", "eventId", "type", "payload", "changedAt", "createdAt")
-    select r.shop, r."connectionId", r.key, r."subjectKind", r."subjectId", r."eventId", r.type, r.payload, r."changedAt", ${now}
+    select r.shop, r."connectionId", r.key, r."subjectKind", r."subjectId", fresh.id, r.type,
+      jsonb_set(r.payload, '{eventId}', to_jsonb(fresh.id)), r."changedAt", ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       shop text, "connectionId" uuid, key text, "subjectKind" text, "subjectId" uuid, "eventId" text, type text, payload jsonb, "changedAt" timestamptz)
+    cross join lateral (
+      select r."eventId" || coalesce('-r' || (1 + max(coalesce(substring(f."eventId" from '-r(\\d+)$')::int, 0))), '') as id
+      from "OutboxEvent" f
+      where f."subjectKind" = r."subjectKind" and f."subjectId" = r."subjectId" and f."connectionId" = r."connectionId"
+        and f."state" = 'failed' and regexp_replace(f."eventId", '-r\\d+$', '') = r."eventId") fresh
     where not exists (
       select 1 from "OutboxEvent" s
-      where s."connectionId" = r."connectionId" and s."eventId" = r."eventId" and s."state" = 'sending')
+      where s."connectionId" = r."connectionId" and s."eventId" = fresh.id and s."state" = 'sending')
     order by r.key
     on conflict ("connectionId", "key") where "state" = 'pending' do update set
       "eventId" = excluded."eventId", "type" = excluded."type", "attempts" = 0,

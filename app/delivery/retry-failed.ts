@@ -5,7 +5,7 @@ import { lockConnection } from "./claim";
 /**
  * Sends refused events again: those of one listing or order, or all of the connection's. Each gets a new event id
  * (`-r1`, `-r2`, ...), because whether a refused event uses up its id is not documented (contract fact H19) and the
- * channel would call it a duplicate if it did. One that a newer event of its key has overtaken is dropped instead.
+ * channel would call it a duplicate if it did. One whose key has a newer event on its way is left to that.
  * @returns how many are on their way.
  */
 export async function retryFailed(
@@ -16,24 +16,20 @@ export async function retryFailed(
 ): Promise<number> {
   const subject = subjectId ?? null;
   await lockConnection(tx, { id: connectionId, shop });
-  await tx.$executeRaw`
-    delete from "OutboxEvent" f
-    where f."shop" = ${shop} and f."connectionId" = ${connectionId}::uuid and f."state" = 'failed'
-      and (${subject}::uuid is null or f."subjectId" = ${subject}::uuid)
-      and exists (
-        select 1 from "OutboxEvent" n
-        where n."connectionId" = f."connectionId" and n."key" = f."key" and n."id" <> f."id"
-          and (n."state" <> 'failed' or n."id" > f."id"))`;
   const retried = await tx.$executeRaw`
     update "OutboxEvent" set "state" = 'pending', "attempts" = 0, "error" = null, "eventId" = fresh.id,
       "payload" = jsonb_set("payload", '{eventId}', to_jsonb(fresh.id))
     from (
       select "id" as row,
         regexp_replace("eventId", '-r\\d+$', '') || '-r' || (coalesce(substring("eventId" from '-r(\\d+)$')::int, 0) + 1) as id
-      from "OutboxEvent"
+      from "OutboxEvent" f
       where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "state" = 'failed'
         and (${subject}::uuid is null or "subjectId" = ${subject}::uuid)
-      for update) fresh
+        and not exists (
+          select 1 from "OutboxEvent" n
+          where n."subjectKind" = f."subjectKind" and n."subjectId" = f."subjectId"
+            and n."connectionId" = f."connectionId" and n."key" = f."key" and n."state" <> 'failed')
+      for update of f) fresh
     where "OutboxEvent"."id" = fresh.row`;
   if (retried === 0) return 0;
   // Whoever asks for it now does not mean in a quarter of an hour.

@@ -92,7 +92,7 @@ async function stillOurs(tx: Transaction, answered: readonly Settled[]): Promise
   return answered.filter(({ row }) => attempts.get(row.id) === row.attempts);
 }
 
-/** A refused event waits for the merchant, alone of its key; with a newer one on its way it is not worth keeping. */
+/** A refused event waits for the merchant, or for a newer one of its key to take over; of two refused, the newer one. */
 async function keepRefused(tx: Transaction, settled: readonly Settled[]): Promise<void> {
   const refused = settled.filter(({ result }) => result.outcome === "refused");
   if (refused.length === 0) return;
@@ -102,9 +102,9 @@ async function keepRefused(tx: Transaction, settled: readonly Settled[]): Promis
     update "OutboxEvent" r set "state" = 'failed', "error" = w.words
     from unnest(${ids}::bigint[], ${words}::text[]) as w(id, words) where r."id" = w.id`;
   await tx.$executeRaw`
-    delete from "OutboxEvent" f using "OutboxEvent" r, "OutboxEvent" n
-    where r."id" = any(${ids}) and f."connectionId" = r."connectionId" and f."key" = r."key" and f."state" = 'failed'
-      and n."connectionId" = r."connectionId" and n."key" = r."key" and n."id" > f."id"`;
+    delete from "OutboxEvent" f using "OutboxEvent" r
+    where r."id" = any(${ids}) and f."subjectKind" = r."subjectKind" and f."subjectId" = r."subjectId"
+      and f."connectionId" = r."connectionId" and f."key" = r."key" and f."state" = 'failed' and f."id" < r."id"`;
 }
 
 /** With what was taken goes what was refused earlier of the same subject: sent again later, it would be a step back. */
@@ -113,8 +113,8 @@ async function dropTaken(tx: Transaction, settled: readonly Settled[]): Promise<
   if (ids.length === 0) return;
   await tx.$executeRaw`
     delete from "OutboxEvent" f using "OutboxEvent" t
-    where t."id" = any(${ids}) and f."connectionId" = t."connectionId" and f."subjectId" = t."subjectId"
-      and f."state" = 'failed' and f."id" < t."id"`;
+    where t."id" = any(${ids}) and f."subjectKind" = t."subjectKind" and f."subjectId" = t."subjectId"
+      and f."connectionId" = t."connectionId" and f."state" = 'failed' and f."id" < t."id"`;
   await tx.outboxEvent.deleteMany({ where: { id: { in: ids } } });
 }
 

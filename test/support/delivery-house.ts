@@ -23,8 +23,10 @@ export interface House {
   /** What the settlers were told, in order. */
   settled: { row: SettledRow; result: EventResult }[];
   connection(): Promise<Connection>;
-  /** The item's stock changed: one more version of it goes into the outbox. */
+  /** The item's stock changed, and content where `product` is given: one more version of it goes into the outbox. */
   change(sku: string, stockQty: number, product?: Partial<CanonicalProduct>): Promise<void>;
+  /** As {@link House.change}, for a transaction of the test's own. */
+  entry(sku: string, stockQty: number, product?: Partial<CanonicalProduct>): OutboxEntry;
   /** An order got a status; each waits under a key of its own. */
   tellStatus(order: string, version: number): Promise<void>;
   drain(options?: DrainOptions): Promise<void>;
@@ -48,6 +50,7 @@ export async function deliveryHouse(database: TestDatabase): Promise<House> {
   const settlers: Settlers = { listing: settler, order: settler };
   const ids = new Map<string, string>();
   const versions = new Map<string, number>();
+  const contents = new Map<string, Partial<CanonicalProduct>>();
   const subjectOf = (name: string): string => {
     const id = ids.get(name) ?? randomUUID();
     ids.set(name, id);
@@ -56,24 +59,28 @@ export async function deliveryHouse(database: TestDatabase): Promise<House> {
   const add = (entry: Omit<OutboxEntry, "shop" | "connectionId">): Promise<void> =>
     effects.db.$transaction((tx) => addToOutbox(tx, [{ ...entry, shop, connectionId }], clock.now()));
 
+  const entry: House["entry"] = (sku, stockQty, product) => {
+    const version = (versions.get(sku) ?? 0) + 1;
+    versions.set(sku, version);
+    const subjectId = subjectOf(sku);
+    contents.set(sku, { ...contents.get(sku), ...product });
+    return {
+      ...{ shop, connectionId, key: `listing:${subjectId}`, subjectKind: "listing", subjectId },
+      event: {
+        type: "product.upserted",
+        eventId: `p-${sku}-v${version}`,
+        occurredAt: clock.now().toISOString(),
+        changed: product ? ["content", "stock"] : ["stock"],
+        product: productOf(sku, stockQty, contents.get(sku) ?? {}),
+      },
+    };
+  };
+
   return {
     ...{ shop, channel, clock, effects, settlers, settled },
     connection: () => effects.db.connection.findUniqueOrThrow({ where: { id: connectionId } }),
-    async change(sku, stockQty, product = {}) {
-      const version = (versions.get(sku) ?? 0) + 1;
-      versions.set(sku, version);
-      const subjectId = subjectOf(sku);
-      await add({
-        ...{ key: `listing:${subjectId}`, subjectKind: "listing", subjectId },
-        event: {
-          type: "product.upserted",
-          eventId: `p-${sku}-v${version}`,
-          occurredAt: clock.now().toISOString(),
-          changed: ["stock"],
-          product: productOf(sku, stockQty, product),
-        },
-      });
-    },
+    entry,
+    change: async (sku, stockQty, product) => add(entry(sku, stockQty, product)),
     async tellStatus(order, version) {
       const subjectId = subjectOf(order);
       await add({

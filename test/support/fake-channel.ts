@@ -9,8 +9,8 @@ type Behaviour = (events: readonly CanonicalEvent[]) => void;
 
 /** A channel in memory that keeps what it is sent, idempotent by event id, and can be told to misbehave. */
 export interface FakeChannel extends Channel, DeliversEvents {
-  /** The newest record of each SKU, as the last event about it left it. */
-  products: Map<string, { stockQty: number; eventId: string }>;
+  /** Each SKU as the events about it left it; of an article it has, it only takes over what an event says has changed. */
+  products: Map<string, { titleEn: string; stockQty: number }>;
   /** Every stock it was ever told, in order. */
   history: { sku: string; stockQty: number }[];
   /** Every batch that came in, whatever became of it. */
@@ -76,8 +76,11 @@ export function fakeChannel(id = "fake"): FakeChannel {
 function apply(channel: FakeChannel, event: CanonicalEvent): void {
   if (event.type === "product.removed") channel.products.delete(event.product.sku);
   if (event.type !== "product.upserted") return;
-  const { sku, stockQty } = event.product;
-  channel.products.set(sku, { stockQty, eventId: event.eventId });
+  const { sku, stockQty, titleEn } = event.product;
+  const known = channel.products.get(sku);
+  const title = known && !event.changed.includes("content") ? known.titleEn : titleEn;
+  const stock = known && !event.changed.includes("stock") ? known.stockQty : stockQty;
+  channel.products.set(sku, { titleEn: title, stockQty: stock });
   channel.history.push({ sku, stockQty });
 }
 
