@@ -97,12 +97,11 @@ function encodeStatus(event: OrderStatusChanged, options: HkjOptions): Encoded {
   const { tracking } = event;
   const usual = event.noteEn === null && event.noteAr === null ? STATUS_NOTES[event.status] : undefined;
   const note = { en: event.noteEn ?? usual?.en, ar: event.noteAr ?? usual?.ar };
-  const ids = [
-    ...(event.shopOrderId === null ? [] : STATUS_KEYS.shopOrderId.map((key) => [key, event.shopOrderId])),
-    ...STATUS_KEYS.channelOrderId.map((key) => [key, event.channelOrderId]),
-  ];
+  const named = (keys: readonly string[], id: string | null): Json =>
+    id === null ? {} : Object.fromEntries(keys.map((key) => [key, id] as const));
   const data = {
-    ...Object.fromEntries(ids),
+    ...named(STATUS_KEYS.shopOrderId, event.shopOrderId),
+    ...named(STATUS_KEYS.channelOrderId, event.channelOrderId),
     [STATUS_KEYS.status]: word,
     ...(tracking?.number && { [STATUS_KEYS.trackingNumber]: tracking.number }),
     ...(tracking?.url && { [STATUS_KEYS.trackingUrl]: tracking.url }),

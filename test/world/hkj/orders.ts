@@ -52,7 +52,7 @@ export function takeOrder(shop: HkjShop, input: OrderInput): HkjOrder {
   };
   const order: HkjOrder = {
     id,
-    orderNumber: String(data["order_number"] ?? orderNumber),
+    orderNumber,
     eventId: `evt-${orderNumber}-placed`,
     data,
     externalId: null,

@@ -32,7 +32,7 @@ export async function serve(parts: ServerParts, request: IncomingMessage, respon
   if (rule?.cut) return void request.socket.destroy();
   if (rule?.status !== undefined)
     return reply(response, rule.status, rule.body ?? { detail: "not now" }, rule.retryAfter);
-  const answer = answerOf(parts, request, url, path, body, rule);
+  const answer = answerOf(parts, request, { url, path, body }, rule);
   if (rule?.dropAnswer) return void request.socket.destroy();
   if (rule?.garble) return reply(response, 200, "<html><body>Welcome</body></html>");
   reply(response, answer.status, answer.body);
@@ -41,9 +41,7 @@ export async function serve(parts: ServerParts, request: IncomingMessage, respon
 function answerOf(
   parts: ServerParts,
   request: IncomingMessage,
-  url: URL,
-  path: string,
-  body: string,
+  { url, path, body }: { url: URL; path: string; body: string },
   rule: Misbehaviour | undefined,
 ): Answer {
   const shop = parts.shopOf(String(request.headers["x-api-key"] ?? ""));
