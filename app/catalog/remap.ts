@@ -1,0 +1,40 @@
+import type { Effects } from "../platform/effects";
+import { type TaskPayload, enqueue } from "../platform/queue";
+import type { OpenAdmin } from "../shopify/admin-client";
+import { lockCatalog } from "./lock";
+import { recountStock } from "./stock";
+import { startSync } from "./sync-run";
+import { RUNNING } from "./sync-state";
+
+const WAIT_MS = 5_000;
+
+/**
+ * Job `catalog.remap`, after a change of settings or of the shop's facts: stock is counted anew at once, from what is
+ * stored (a location that counts no more must not oversell meanwhile); all the rest needs the shop's texts, which are
+ * not stored, and a sync run is the cheapest way to have them all. A run that is under way was begun under the old
+ * rules: this one waits for its end.
+ */
+export async function remapConnection(
+  effects: Pick<Effects, "db" | "clock">,
+  _openAdmin: OpenAdmin,
+  { shop, connectionId }: TaskPayload<"catalog.remap">,
+): Promise<void> {
+  const { db, clock } = effects;
+  const now = clock.now();
+  await db.$transaction(async (tx) => {
+    await lockCatalog(tx, shop);
+    await recountStock(tx, { shop, connectionId }, now);
+    const running = await tx.syncRun.findFirst({ where: { shop, connectionId, state: { in: RUNNING } } });
+    // Nothing was exported yet: it will be mapped under the new rules anyway.
+    if (running && running.state !== "queued" && running.state !== "exporting") {
+      const options = {
+        queue: `catalog:${shop}`,
+        key: `remap:${connectionId}`,
+        runAt: new Date(now.getTime() + WAIT_MS),
+      };
+      await enqueue(tx, "catalog.remap", { shop, connectionId }, options);
+    } else if (!running) {
+      await startSync(tx, { shop, connectionId, kind: "manual" }, now);
+    }
+  });
+}

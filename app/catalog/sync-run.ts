@@ -1,0 +1,130 @@
+/**
+ * A sync run: one full pass over a shop's catalogue for one connection. At most one of a connection runs (a unique index
+ * says so). It goes in steps, each a job, each safe to do twice; a process may die between any two lines.
+ *
+ *   queued --> exporting: Shopify is asked for a bulk operation. Its id is stored before it is polled; where the answer to
+ *              the start was lost, the operation is found by the run's id in its query, so none is started twice.
+ *   exporting --completed--> streaming: the result is read line by line, products are applied in chunks, each chunk and
+ *              its counts in one transaction. After a death it is read from the start: what was applied differs no more.
+ *   streaming --> all products seen?  no: failed, and nothing was retired. yes: listings whose product was not seen are
+ *              read by id and retired if it is gone --> sending
+ *   sending --the outbox is empty, or delivery waits for its own reasons--> finished
+ *
+ *   any --the merchant cancels, or the connection is closed--> cancelled: what was applied stays
+ *   any --a final failure, a bulk operation that failed or was cut short--> failed(reason): what was applied stays,
+ *              nothing is retired
+ */
+import type { SyncRun } from "@prisma/client";
+
+import { recordActivity } from "../connections/activity";
+import type { Transaction } from "../platform/db";
+import type { Effects } from "../platform/effects";
+import { isFailure } from "../platform/failure";
+import type { TaskPayload } from "../platform/queue";
+import type { OpenAdmin } from "../shopify/admin-client";
+import { cancelBulk } from "../shopify/bulk";
+import { servedConnections } from "./served-connections";
+import { pollExport, startExport } from "./sync-export";
+import { RUNNING, endRun, requestStep } from "./sync-state";
+import { streamExport } from "./sync-stream";
+
+export type SyncKind = "first" | "manual" | "reconcile";
+
+type Needs = Pick<Effects, "db" | "clock" | "log">;
+
+const STALLED_MS = 24 * 3_600_000;
+const SENDING_POLL_MS = 1_000;
+const SENDING_LIMIT_MS = 6 * 3_600_000;
+
+/**
+ * Starts a run, or nudges the one that runs.
+ * @returns the id of the run.
+ */
+export async function startSync(
+  tx: Transaction,
+  { shop, connectionId, kind }: { shop: string; connectionId: string; kind: SyncKind },
+  now: Date,
+): Promise<string> {
+  // A run whose jobs are all used up would block every later one.
+  await tx.syncRun.updateMany({
+    where: { shop, connectionId, state: { in: RUNNING }, createdAt: { lt: new Date(now.getTime() - STALLED_MS) } },
+    data: { state: "failed", reason: "catalog.sync_stalled", finishedAt: now },
+  });
+  const started = await tx.syncRun.createManyAndReturn({
+    data: [{ shop, connectionId, kind, createdAt: now }],
+    skipDuplicates: true,
+  });
+  const run =
+    started[0] ?? (await tx.syncRun.findFirstOrThrow({ where: { shop, connectionId, state: { in: RUNNING } } }));
+  if (started[0]) await recordActivity(tx, { shop, connectionId, kind: "sync_started", params: { kind } }, now);
+  await requestStep(tx, run);
+  return run.id;
+}
+
+/** Asks a run to stop; it does so at its next chunk. One that has ended stays as it is. */
+export async function cancelSync(tx: Transaction, shop: string, runId: string): Promise<void> {
+  const where = { id: runId, shop, state: { in: RUNNING } };
+  const { count } = await tx.syncRun.updateMany({ where, data: { cancelRequested: true } });
+  if (count === 0) return;
+  await requestStep(tx, await tx.syncRun.findUniqueOrThrow({ where: { id: runId } }));
+}
+
+/**
+ * Job `sync.advance`: takes a run as far as it goes now, and asks for the next step.
+ * @throws Failure retryable: the queue does the step again.
+ */
+export async function advanceSync(
+  effects: Needs,
+  openAdmin: OpenAdmin,
+  { shop, runId }: TaskPayload<"sync.advance">,
+): Promise<void> {
+  const run = await effects.db.syncRun.findFirst({ where: { id: runId, shop } });
+  if (!run || !RUNNING.includes(run.state)) return;
+  try {
+    await step(effects, openAdmin, run);
+  } catch (error) {
+    if (!isFailure(error) || error.kind === "retryable") throw error;
+    effects.log.warn({ shop, runId, code: error.code, reason: error.message }, "sync: failed");
+    await endRun(effects, run, { state: "failed", code: error.code, params: error.params });
+  }
+}
+
+async function step(effects: Needs, openAdmin: OpenAdmin, run: SyncRun): Promise<void> {
+  const [connection] = await servedConnections(effects.db, run.shop, run.connectionId);
+  if (run.cancelRequested || !connection) return cancel(effects, openAdmin, run);
+  if (run.state === "sending") return finishWhenSent(effects, run);
+  const admin = openAdmin(run.shop);
+  const exporting = run.state === "streaming" ? run : await startExport(effects, admin, run);
+  const result = exporting && (await pollExport(effects, admin, exporting));
+  if (!exporting || !result) return;
+  const outcome = await streamExport(effects, admin, exporting, result);
+  if (outcome === "cancelled") return cancel(effects, openAdmin, exporting);
+  await effects.db.syncRun.updateMany({ where: { id: run.id, state: "streaming" }, data: { state: "sending" } });
+  await finishWhenSent(effects, run);
+}
+
+/** What the run changed is on the channel when nothing waits; a channel in trouble is told of elsewhere. */
+async function finishWhenSent(effects: Needs, run: SyncRun): Promise<void> {
+  const { db, clock } = effects;
+  const { shop, connectionId } = run;
+  const waiting = await db.outboxEvent.findFirst({
+    where: { shop, connectionId, subjectKind: "listing", state: { in: ["pending", "sending"] } },
+    select: { id: true },
+  });
+  const connection = await db.connection.findFirst({ where: { id: connectionId, shop } });
+  const delivering = connection?.state === "active" && connection.failures === 0 && connection.retryAt === null;
+  const now = clock.now();
+  if (!waiting || !delivering || now.getTime() - run.createdAt.getTime() > SENDING_LIMIT_MS) {
+    return endRun(effects, run, { state: "finished" });
+  }
+  await requestStep(db, run, new Date(now.getTime() + SENDING_POLL_MS));
+}
+
+async function cancel(effects: Needs, openAdmin: OpenAdmin, run: SyncRun): Promise<void> {
+  await endRun(effects, run, { state: "cancelled" });
+  if (run.state !== "exporting" || run.bulkOperationId === null) return;
+  // A courtesy that frees one of the shop's places; the run is over whatever Shopify says.
+  await cancelBulk(openAdmin(run.shop), run.bulkOperationId).catch((error: unknown) => {
+    effects.log.info({ shop: run.shop, runId: run.id, err: error }, "sync: the export goes on unused");
+  });
+}

@@ -1,0 +1,49 @@
+import type { SyncRun } from "@prisma/client";
+
+import { recordActivity } from "../connections/activity";
+import { clearProblem, raiseProblem } from "../connections/problems";
+import type { DatabaseOrTransaction } from "../platform/db";
+import type { Effects } from "../platform/effects";
+import { enqueue } from "../platform/queue";
+
+export const RUNNING = ["queued", "exporting", "streaming", "sending"];
+
+export type RunKey = Pick<SyncRun, "id" | "shop" | "connectionId">;
+
+/** Asks for the next step of a run; at most one waits. */
+export async function requestStep(tx: DatabaseOrTransaction, run: RunKey, runAt?: Date): Promise<void> {
+  const { id: runId, shop, connectionId } = run;
+  const options = { queue: `sync:${connectionId}`, key: `sync:${runId}`, ...(runAt && { runAt }) };
+  await enqueue(tx, "sync.advance", { shop, runId }, options);
+}
+
+export type End =
+  | { state: "finished" }
+  | { state: "cancelled" }
+  | { state: "failed"; code: string; params: Record<string, string | number> };
+
+/** Ends a run, once: its result, the activity and the problem in one transaction. */
+export async function endRun(effects: Pick<Effects, "db" | "clock">, run: RunKey, end: End): Promise<void> {
+  const now = effects.clock.now();
+  const { id, shop, connectionId } = run;
+  const key = `connection:${connectionId}:sync`;
+  await effects.db.$transaction(async (tx) => {
+    const { count } = await tx.syncRun.updateMany({
+      where: { id, shop, state: { in: RUNNING } },
+      data: {
+        state: end.state,
+        finishedAt: now,
+        ...(end.state === "failed" && { reason: end.code, reasonParams: end.params }),
+      },
+    });
+    if (count === 0) return;
+    const { seen, changed, retired, skipped } = await tx.syncRun.findUniqueOrThrow({ where: { id } });
+    const params = end.state === "failed" ? { code: end.code, ...end.params } : { seen, changed, retired, skipped };
+    await recordActivity(tx, { shop, connectionId, kind: `sync_${end.state}`, params }, now);
+    if (end.state === "finished") await clearProblem(tx, shop, key, now);
+    if (end.state === "failed") {
+      const { code } = end;
+      await raiseProblem(tx, { shop, connectionId, key, code, params: end.params, severity: "warning" }, now);
+    }
+  });
+}
