@@ -1,68 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { canonical, documented, line, orderWith, placed, read, refusalOf } from "../../../test/support/hkj-orders";
 import { decode } from "./decode";
-
-type Data = Record<string, unknown>;
-
-const documented: Data = {
-  order_number: "HKJ-1042",
-  customer: { name: "لينا", phone: "+962790000000", email: null },
-  delivery_address: { city: "Amman", area: "Abdoun", street: "Cairo St", building: "12", notes: "bell", lat: null },
-  items: [
-    { sku: "OLV-750", external_id: "44", title_en: "Olive oil", title_ar: "زيت", quantity: 2, unit_price_fils: 6250 },
-  ],
-  subtotal_fils: 12500,
-  delivery_fee_fils: 2000,
-  discount_fils: 0,
-  total_fils: 14500,
-  payment_method: "cod",
-  payment_status: "pending",
-  notes: "after six",
-};
-
-const canonical = {
-  channelOrderId: "HKJ-1042",
-  placedAt: "2026-05-01T09:30:00.000Z",
-  customer: { name: "لينا", phone: "+962790000000", email: null },
-  address: {
-    text: null,
-    street: "Cairo St",
-    building: "12",
-    area: "Abdoun",
-    city: "Amman",
-    notes: "bell",
-    countryCode: "JO",
-  },
-  lines: [{ sku: "OLV-750", externalId: "44", barcode: null, title: "Olive oil", quantity: 2, unitPriceFils: 6250 }],
-  deliveryFeeFils: 2000,
-  discountFils: 0,
-  totalFils: 14500,
-  paymentMethod: "cod",
-  paid: false,
-  note: "after six",
-  test: false,
-};
-
-function read(body: unknown) {
-  return decode({ rawBody: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)), headers: {} });
-}
-
-function placed(data: Data, envelope: Data = {}) {
-  return { event_id: "evt-1", event_type: "order.placed", occurred_at: "2026-05-01T09:30:00Z", data, ...envelope };
-}
-
-/** The canonical order of the documented one with `change` laid over it; undefined removes a field. */
-function orderWith(change: Data) {
-  const received = read(placed({ ...documented, ...change }));
-  if (received.kind !== "order_placed") throw new Error(JSON.stringify(received));
-  return received.order;
-}
-
-function refusalOf(change: Data) {
-  return read(placed({ ...documented, ...change }));
-}
-
-const line = (fields: Data) => ({ items: [{ sku: "OLV-750", quantity: 2, ...fields }] });
 
 describe("an order as HKJ most likely sends it", () => {
   it("becomes the canonical order", () => {
@@ -220,65 +159,6 @@ describe("names and shapes", () => {
   });
 });
 
-describe("money", () => {
-  it.each([
-    [{ unit_price_fils: 6250 }, 6250],
-    [{ unit_price_fils: "6250" }, 6250],
-    [{ unit_price_fils: 6250.0 }, 6250],
-    [{ price_fils: 6250 }, 6250],
-    [{ unit_price_jod: "6.250" }, 6250],
-    [{ unit_price_jod: 6.25 }, 6250],
-    [{ price_jod: "6.25" }, 6250],
-    [{ unit_price_jod: "٦٫٢٥٠" }, 6250],
-    [{ unit_price_fils: 6250, unit_price_jod: "9.999" }, 6250],
-    [{ price_fils: 6250, unit_price_jod: "9.999" }, 6250],
-    [{ unit_price_fils: null, unit_price_jod: "6.250" }, 6250],
-    [{ unit_price_fils: 0 }, 0],
-    [{}, null],
-    [{ line_total_fils: 12500 }, 6250],
-    [{ subtotal_fils: "12500" }, 6250],
-    [{ unit_price_fils: 6250, line_total_fils: 11000 }, 6250],
-  ])("of a line: %j is %s", (fields, expected) => {
-    expect(orderWith(line(fields)).lines.map((entry) => entry.unitPriceFils)).toEqual([expected]);
-  });
-
-  it("written as a number of dinars is exact, because it is never a float", () => {
-    // 1.005 * 1000 is 1004.9999999999999 in floating point.
-    const body = JSON.stringify(placed({ ...documented, ...line({ unit_price_jod: 0 }) })).replace(
-      '"unit_price_jod":0',
-      '"unit_price_jod":1.005',
-    );
-    expect(read(body)).toMatchObject({ order: { lines: [{ unitPriceFils: 1005 }] } });
-  });
-
-  it("known only as a total that the quantity does not divide stays exact on two lines", () => {
-    const { lines } = orderWith({ items: [{ sku: "A", quantity: 3, line_total_fils: 1000 }] });
-    expect(lines.map(({ quantity, unitPriceFils }) => [quantity, unitPriceFils])).toEqual([
-      [2, 333],
-      [1, 334],
-    ]);
-  });
-
-  it.each([
-    ["grand_total_fils", { total_fils: undefined, grand_total_fils: 14500 }],
-    ["total_jod", { total_fils: undefined, total_jod: "14.500" }],
-    ["total_fils before total_jod", { total_jod: "1.000" }],
-    ["shipping_fils", { delivery_fee_fils: undefined, shipping_fils: 2000 }],
-    ["delivery_fee_jod", { delivery_fee_fils: undefined, delivery_fee_jod: "2" }],
-  ])("of the order may be named %s", (_name, change) => {
-    expect(orderWith(change)).toEqual(canonical);
-  });
-
-  it("taken off may be written below zero", () => {
-    expect(orderWith({ discount_fils: -500 }).discountFils).toBe(500);
-    expect(orderWith({ discount_fils: 500 }).discountFils).toBe(500);
-  });
-
-  it("that does not add up is not refused here", () => {
-    expect(orderWith({ total_fils: 1 }).totalFils).toBe(1);
-  });
-});
-
 describe("what cannot be an order", () => {
   it.each([
     ["not JSON", "{", 400, "payload.not_json"],
@@ -330,33 +210,5 @@ describe("what cannot be an order", () => {
   it("is never repeated in the sentence", () => {
     const received = refusalOf({ total_fils: "+962790000000" });
     expect(JSON.stringify(received)).not.toContain("962790000000");
-  });
-});
-
-describe("text", () => {
-  it("in Arabic digits is understood where it is a quantity or a phone, and kept where it is not", () => {
-    const order = orderWith({
-      items: [{ sku: "OLV-٧٥٠", quantity: "٢", unit_price_fils: "٦٢٥٠" }],
-      customer: { name: "لينا ٢", phone: "\u202a+٩٦٢٧٩۰۰۰۰۰۰۰\u202c" },
-      notes: "بعد الساعة ٦",
-    });
-    expect(order.lines[0]).toMatchObject({ sku: "OLV-٧٥٠", quantity: 2, unitPriceFils: 6250 });
-    expect(order.customer).toMatchObject({ name: "لينا ٢", phone: "+962790000000" });
-    expect(order.note).toBe("بعد الساعة ٦");
-  });
-
-  it("written as a number keeps all its digits", () => {
-    const body =
-      '{"event_id":1,"event_type":"order.placed","data":{"id":98765432109876543210,"items":[{"sku":1001,"qty":1}],"customer_phone":962790000000}}';
-    expect(read(body)).toMatchObject({
-      deliveryId: "1",
-      order: { channelOrderId: "98765432109876543210", lines: [{ sku: "1001" }], customer: { phone: "962790000000" } },
-    });
-  });
-
-  it("holds nothing afterwards that a database refuses", () => {
-    const order = orderWith({ notes: "a\u0000b\ud800c", order_number: "HKJ\u0000-1042" });
-    expect(order.note).toBe("ab\ufffdc");
-    expect(order.channelOrderId).toBe("HKJ-1042");
   });
 });
