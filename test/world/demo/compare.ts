@@ -13,7 +13,9 @@ export function differences(window: ReadonlyMap<string, Shown>, channel: readonl
     if (!there) return [`${shown.sku} is not on HKJ`];
     return (Object.keys(shown) as (keyof Shown)[]).flatMap((field) => {
       const value = (there as unknown as Record<string, unknown>)[field] ?? null;
-      return value === shown[field] ? [] : [`${shown.sku}: ${field} is ${String(value)}, the shop says ${shown[field]}`];
+      return value === shown[field]
+        ? []
+        : [`${shown.sku}: ${field} is ${String(value)}, the shop says ${shown[field]}`];
     });
   });
   const stray = channel.filter((product) => !window.has(product.sku) && product.stock_qty !== 0);

@@ -1,0 +1,84 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { type AdminWorld, createShopPages, startAdminWorld } from "../admin";
+import { type AppProcess, appProcess } from "../app-process";
+import { freePort } from "../free-port";
+import { type HkjShop, type HkjWorld, startHkjWorld } from "../hkj";
+import { type ShopSeed, type ShopifyWorld, startShopifyWorld, subscriptionsFromToml } from "../shopify";
+import { shopDesk } from "./desk";
+import { type Merchant, merchant } from "./merchant";
+
+const API_KEY = "hkj-connect-demo";
+const API_SECRET = "shpss_demo_secret_of_the_stand_in";
+
+/** The real app between the stand-ins, nothing connected yet. */
+export interface Stage {
+  shop: string;
+  shopify: ShopifyWorld;
+  hkj: HkjWorld;
+  /** The shop's integration as HKJ's dashboard provisioned it. */
+  hkjShop: HkjShop;
+  admin: AdminWorld;
+  app: AppProcess;
+  merchant: Merchant;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  seed: ShopSeed;
+  /** Of the admin; another one is taken when it is not free. */
+  port?: number;
+  onLog?: (line: Record<string, unknown>) => void;
+}
+
+export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise<Stage> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "hkj-connect-demo-"));
+  const appPort = await freePort();
+  const appOrigin = `http://127.0.0.1:${appPort}`;
+  const shop = seed.domain;
+  const subscriptions = subscriptionsFromToml(await readFile("shopify.app.toml", "utf8"));
+  const shopify = await startShopifyWorld({
+    apiKey: API_KEY,
+    apiSecret: API_SECRET,
+    webhookUrl: `${appOrigin}/webhooks`,
+    subscriptions,
+    shops: [seed],
+  });
+  const hkj = await startHkjWorld();
+  const hkjShop = hkj.provision({ name: seed.name ?? shop });
+  const admin = await startAdminWorld({
+    appUrl: appOrigin,
+    apiKey: API_KEY,
+    apiSecret: API_SECRET,
+    shop,
+    port: await freePort(port),
+    shopPages: createShopPages(shopDesk(shopify, shop)),
+  });
+  const app = appProcess({
+    port: appPort,
+    dataDir,
+    appUrl: admin.origin,
+    apiKey: API_KEY,
+    apiSecret: API_SECRET,
+    shopifyOrigin: shopify.origin,
+    hkjApiBaseUrl: hkj.baseUrl,
+    ...(onLog && { onLog }),
+  });
+  const sessionToken = () => shopify.mintSessionToken(shop);
+  return {
+    shop,
+    shopify,
+    hkj,
+    hkjShop,
+    admin,
+    app,
+    merchant: merchant({ appUrl: admin.origin, shop, sessionToken }),
+    async close() {
+      await app.stop();
+      await Promise.all([admin.close(), hkj.close(), shopify.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
