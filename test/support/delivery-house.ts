@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { OutboxEvent } from "@prisma/client";
 
 import { type CanonicalProduct, canonicalProduct } from "../../app/canonical/product";
-import type { EventResult } from "../../app/channels/channel";
+import type { Channel, Credentials, EventResult } from "../../app/channels/channel";
 import { type Connection, findConnection } from "../../app/connections/connection";
 import { connect } from "../../app/connections/lifecycle";
 import { type DrainOptions, drainOutbox } from "../../app/delivery/drain";
@@ -14,9 +14,9 @@ import type { TestDatabase } from "./database";
 import { type TestClock, testClock, testEffects } from "./effects";
 import { FAKE_CREDENTIALS, type FakeChannel, fakeChannel, registryOf } from "./fake-channel";
 
-export interface House {
+/** Everything but the delivery of a shop that is connected to some channel. */
+export interface Story {
   shop: string;
-  channel: FakeChannel;
   clock: TestClock;
   effects: Effects;
   settlers: Settlers;
@@ -25,7 +25,7 @@ export interface House {
   connection(): Promise<Connection>;
   /** The item's stock changed, and content where `product` is given: one more version of it goes into the outbox. */
   change(sku: string, stockQty: number, product?: Partial<CanonicalProduct>): Promise<void>;
-  /** As {@link House.change}, for a transaction of the test's own. */
+  /** As {@link Story.change}, for a transaction of the test's own. */
   entry(sku: string, stockQty: number, product?: Partial<CanonicalProduct>): OutboxEntry;
   /** An order got a status; each waits under a key of its own. */
   tellStatus(order: string, version: number): Promise<void>;
@@ -35,17 +35,30 @@ export interface House {
   booked(): Promise<Date | undefined>;
 }
 
-/** A shop that is connected to a fake channel, at the end of everything but the delivery. */
+export interface House extends Story {
+  channel: FakeChannel;
+}
+
+/** A shop that is connected to a channel in memory. */
 export async function deliveryHouse(database: TestDatabase): Promise<House> {
-  const shop = `${randomUUID()}.myshopify.com`;
   const channel = fakeChannel();
+  return { ...(await deliveryStory(database, channel, FAKE_CREDENTIALS)), channel };
+}
+
+/** A shop that is connected to `channel`. */
+export async function deliveryStory(
+  database: TestDatabase,
+  channel: Channel,
+  credentials: Credentials,
+): Promise<Story> {
+  const shop = `${randomUUID()}.myshopify.com`;
   const clock = testClock();
   const effects = testEffects(database, { clock });
-  await connect(effects, registryOf(channel), shop, "fake", { credentials: FAKE_CREDENTIALS });
-  const first = await findConnection(effects.db, shop, "fake");
+  await connect(effects, registryOf(channel), shop, channel.id, { credentials });
+  const first = await findConnection(effects.db, shop, channel.id);
   if (!first) throw new Error("not connected");
   const connectionId = first.id;
-  const settled: House["settled"] = [];
+  const settled: Story["settled"] = [];
   const settler: Settlers["listing"] = async (_tx, row, result) => void settled.push({ row, result });
   const settlers: Settlers = { listing: settler, order: settler };
   const ids = new Map<string, string>();
@@ -59,7 +72,7 @@ export async function deliveryHouse(database: TestDatabase): Promise<House> {
   const add = (entry: Omit<OutboxEntry, "shop" | "connectionId">): Promise<void> =>
     effects.db.$transaction((tx) => addToOutbox(tx, [{ ...entry, shop, connectionId }], clock.now()));
 
-  const entry: House["entry"] = (sku, stockQty, product) => {
+  const entry: Story["entry"] = (sku, stockQty, product) => {
     const version = (versions.get(sku) ?? 0) + 1;
     versions.set(sku, version);
     const subjectId = subjectOf(sku);
@@ -77,7 +90,7 @@ export async function deliveryHouse(database: TestDatabase): Promise<House> {
   };
 
   return {
-    ...{ shop, channel, clock, effects, settlers, settled },
+    ...{ shop, clock, effects, settlers, settled },
     connection: () => effects.db.connection.findUniqueOrThrow({ where: { id: connectionId } }),
     entry,
     change: async (sku, stockQty, product) => add(entry(sku, stockQty, product)),
