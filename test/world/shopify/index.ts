@@ -9,3 +9,6 @@ export type * from "./store/records";
 export type { SentWebhook } from "./webhooks/sender";
 export { ALL_TOPICS, type Subscription, subscriptionsFromToml } from "./webhooks/subscriptions";
 export { type ShopifyWorld, type ShopifyWorldOptions, startShopifyWorld } from "./world";
+export { productsFromCsv } from "./csv";
+export { redirectShopify } from "./preload.mjs";
+export { sampleShop } from "./sample-catalog";
