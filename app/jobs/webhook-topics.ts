@@ -1,4 +1,5 @@
-import { applyInventoryWebhooks, applyLocationWebhook, applyProductWebhook } from "../catalog/webhooks";
+import { applyInventoryWebhooks, applyLocationWebhook as readShopAgain, applyProductWebhook } from "../catalog/webhooks";
+import { recordActivity } from "../connections/activity";
 import { applyOrderWebhook } from "../orders/webhooks";
 import type { Transaction } from "../platform/db";
 import { uninstallShop } from "../shopify/installation";
@@ -25,11 +26,13 @@ type Apply = (tx: Transaction, delivery: WebhookDelivery, now: Date) => Promise<
  */
 const rooms: readonly [beginning: string, apply: Apply][] = [
   ["products/", applyProductWebhook],
-  ["locations/", applyLocationWebhook],
+  ["locations/", readShopAgain],
+  ["locales/", readShopAgain],
+  ["shop/update", readShopAgain],
   ["orders/", applyOrderWebhook],
   ["fulfillments/", applyOrderWebhook],
   ["refunds/", applyOrderWebhook],
-  ["app/uninstalled", uninstallShop],
+  ["app/uninstalled", endInstallation],
   ["customers/redact", redactCustomer],
   ["shop/redact", redactShop],
 ];
@@ -50,4 +53,9 @@ export async function applyWebhooks(
     fates.set(delivery.id, apply ? ((await apply(tx, delivery, now)) ?? "applied") : "ignored");
   }
   return fates;
+}
+
+async function endInstallation(tx: Transaction, delivery: WebhookDelivery, now: Date): Promise<void> {
+  await uninstallShop(tx, delivery, now);
+  await recordActivity(tx, { shop: delivery.shop, connectionId: null, kind: "uninstalled" }, now);
 }

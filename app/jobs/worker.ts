@@ -1,6 +1,13 @@
 import { EventEmitter } from "node:events";
 
-import { Logger as GraphileLogger, type Runner, type TaskList, type WorkerEvents, run } from "graphile-worker";
+import {
+  Logger as GraphileLogger,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+  parseCronItems,
+  run,
+} from "graphile-worker";
 
 import { isFailure } from "../platform/failure";
 import { type TaskName, taskPayloads } from "../platform/queue";
@@ -14,7 +21,11 @@ const CONCURRENCY = 8;
 const POLL_MS = 1_000;
 const RELEASE_EVERY_MS = 5_000;
 
-const CRONTAB = ["17 3,15 * * * tokens.sweep {}", "47 2 * * * house.tidy {}"].join("\n");
+/** Times are UTC. */
+const CRON: { task: TaskName; match: string }[] = [
+  { task: "tokens.sweep", match: "17 3,15 * * *" },
+  { task: "house.tidy", match: "47 2 * * *" },
+];
 
 export interface Worker {
   stop(): Promise<void>;
@@ -34,7 +45,7 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     noHandleSignals: true,
-    crontab: CRONTAB,
+    parsedCronItems: parseCronItems(CRON),
     taskList: taskList(services),
     events,
     logger: quietLogger(services),
