@@ -116,6 +116,23 @@ describe("names and shapes", () => {
     expect(orderWith(change)).toEqual(canonical);
   });
 
+  it.each([
+    [
+      { sku: "A", qty: 3 },
+      { sku: "A", quantity: 3 },
+    ],
+    [{ external_id: "44" }, { sku: null, externalId: "44" }],
+    [{ barcode: 625 }, { barcode: "625" }],
+    [{ product: { sku: "A", name: "Oil" } }, { sku: "A", title: "Oil" }],
+    [{ title: "Oil" }, { title: "Oil" }],
+    [{ name_ar: "زيت" }, { title: "زيت" }],
+    [{ title_ar: "زيت", title_en: "Oil" }, { title: "Oil" }],
+  ])("a line %j names its article", (fields, expected) => {
+    expect(
+      orderWith({ items: [{ quantity: 2, ...fields, ...("qty" in fields && { quantity: undefined }) }] }).lines,
+    ).toMatchObject([expected]);
+  });
+
   it("takes an address that is one text", () => {
     expect(orderWith({ delivery_address: " شارع القاهرة، عبدون " }).address).toEqual({
       ...canonical.address,
