@@ -53,13 +53,21 @@ export async function recordOrderEvent(
   await tx.orderEvent.create({ data });
 }
 
+/** Before any job about the catalogue: a shopper waits for the answer. */
+const SOMEBODY_WAITS = -10;
+
 /** Asks for the next step of an order that is not settled; all work on one order runs in one queue, one at a time. */
 export async function requestCreate(
   tx: DatabaseOrTransaction,
   { id, shop }: { id: string; shop: string },
   runAt?: Date,
 ): Promise<void> {
-  const options = { queue: `order:${id}`, key: `order:${id}:create`, ...(runAt && { runAt }) };
+  const options = {
+    queue: `order:${id}`,
+    key: `order:${id}:create`,
+    priority: SOMEBODY_WAITS,
+    ...(runAt && { runAt }),
+  };
   await enqueue(tx, "order.create", { shop, placedOrderId: id }, options);
 }
 

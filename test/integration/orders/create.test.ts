@@ -163,6 +163,7 @@ describe("an order from the channel", () => {
     });
     await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
     expect(shopify.shop.orders.all).toHaveLength(1);
+    expect(shopify.log.all("CreateOrder")).toHaveLength(1);
     expect(await rowOf(home)).toMatchObject({ state: "created" });
     expect(await toldOf(home)).toEqual(["confirmed"]);
   });
@@ -311,7 +312,9 @@ describe("an order taken back", () => {
     expect(await rowOf(home)).toMatchObject({ state: "uncertain" });
     await house.hkj.cancelOrder(home.hkjShop, row.channelOrderId);
     await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
-    expect(shopify.shop.orders.all).toMatchObject([{ cancelReason: "CUSTOMER" }]);
+    const [made] = shopify.shop.orders.all;
+    expect(made).toMatchObject({ cancelReason: "CUSTOMER" });
+    expect(Date.parse(made?.cancelledAt ?? "") - Date.parse(made?.createdAt ?? "")).toBeLessThan(5_000);
     expect(await rowOf(home)).toMatchObject({ state: "cancelled", status: "cancelled" });
     expect(await toldOf(home)).toEqual(["confirmed", "cancelled"]);
   });
@@ -356,7 +359,6 @@ describe("a webhook about an order", () => {
       { shop: home.shop, topic: "fulfillments/create", payload: { id: 1, order_id: orderId } },
       { shop: home.shop, topic: "refunds/create", payload: { id: 2, order_id: orderId } },
       { shop: home.shop, topic: "orders/updated", payload: { id: orderId + 1 } },
-      { shop: "other.myshopify.com", topic: "orders/updated", payload: { id: orderId } },
       { shop: home.shop, topic: "orders/updated", payload: "nonsense" },
     ];
     await house.effects.db.$transaction(async (tx) => {
@@ -365,5 +367,15 @@ describe("a webhook about an order", () => {
     await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
     expect(shopify.log.all("ReadPlacedOrder")).toHaveLength(1);
     expect(await toldOf(home)).toEqual(["confirmed"]);
+  });
+
+  it("of another shop asks for nothing, although the id is the same", async () => {
+    const { home, shopify } = await open();
+    const { row } = await place(home, shopify.openAdmin);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    const payload = { id: Number(row.shopifyOrderId) };
+    const delivery = { shop: "other.myshopify.com", topic: "orders/updated", payload };
+    await house.effects.db.$transaction((tx) => applyOrderWebhook(tx, delivery, house.clock.now()));
+    expect(await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin))).toBe(0);
   });
 });
