@@ -16,14 +16,11 @@ export async function retryListing(
   return effects.db.$transaction(async (tx) => {
     const listing = await tx.listing.findFirst({ where: { id: listingId, shop } });
     if (!listing) return false;
-    const { connectionId, productId, version, record } = listing;
-    const sent = await retryFailed(tx, shop, connectionId, listingId);
-    if (sent > 0) {
-      await tx.listing.updateMany({
-        where: { id: listingId, shop, version, state: "failed" },
-        data: { state: record === null ? "removed" : "pending" },
-      });
-    }
+    const { connectionId, productId, record } = listing;
+    await retryFailed(tx, shop, connectionId, listingId);
+    // Where nothing was kept to send again, the reading finds a listing that waits with nothing on its way.
+    const state = record === null ? "removed" : "pending";
+    await tx.listing.updateMany({ where: { id: listingId, shop, state: "failed" }, data: { state } });
     await markStale(tx, shop, [{ productId, changedAt: now }], now);
     return true;
   });
