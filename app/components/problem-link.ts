@@ -3,8 +3,11 @@ export function problemLink(problem: { subject: string; subjectId: string | null
   switch (problem.subject) {
     case "order":
       return problem.subjectId ? `/app/orders/${problem.subjectId}` : "/app/orders?state=held";
+    case "failed":
+    case "skipped":
+      return `/app/catalog?state=${problem.subject}`;
     case "listing":
-      return "/app/catalog?state=attention";
+      return "/app/catalog";
     case "connection":
       return `/app/channels/${channelId}`;
     default:

@@ -13,7 +13,7 @@ type KnownKey = "app.name";
 
 /** The text of a key made at run time; undefined when there is none. */
 export function lookUp({ t, i18n }: Translation, key: string, params: Params = {}): string | undefined {
-  return i18n.exists(key) ? t(key as KnownKey, params) : undefined;
+  return i18n.exists(key, params) ? t(key as KnownKey, params) : undefined;
 }
 
 export interface Translation {

@@ -4,6 +4,7 @@ import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
 import { countListings } from "../catalog/views/listing-counts";
+import { groupListingReasons } from "../catalog/views/listing-reasons";
 import { viewLatestSync } from "../catalog/views/latest-sync";
 import { ConnectionBadge } from "../components/badges";
 import { Figures } from "../components/overview/figures";
@@ -36,11 +37,12 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   return { channel: { id, name }, connection, catalog, problems, orders, latest: latest.rows };
 
   async function catalogOf(connectionId: string) {
-    const [counts, { waiting }] = await Promise.all([
+    const [counts, reasons, { waiting }] = await Promise.all([
       countListings(db, shop, connectionId),
+      groupListingReasons(db, shop, connectionId),
       countOutbox(db, shop, connectionId),
     ]);
-    return { counts, waiting, sync: await viewLatestSync(db, shop, connectionId, waiting, now) };
+    return { counts, reasons, waiting, sync: await viewLatestSync(db, shop, connectionId, waiting, now) };
   }
 };
 
@@ -55,6 +57,8 @@ export default function Overview() {
 
   const counts = catalog?.counts;
   const faulty = (counts?.failed ?? 0) + (counts?.skipped ?? 0);
+  const attentionTo =
+    faulty === 0 ? "/app/orders?state=held" : `/app/catalog?state=${counts?.failed ? "failed" : "skipped"}`;
   const everSynced = sync !== null && !(sync.kind === "first" && sync.running);
   return (
     <Page
@@ -63,7 +67,7 @@ export default function Overview() {
       {...(state === "active" && { subtitle: t("overview.subtitle_active", { channel: channel.name }) })}
     >
       <BlockStack gap="400">
-        <ProblemList problems={problems} channel={channel} />
+        <ProblemList problems={[...problems, ...(catalog?.reasons ?? [])]} channel={channel} />
         {state === "paused" && <PausedBanner channel={channel} />}
         {(!connected || !everSynced) && (
           <SetupGuide
@@ -84,7 +88,7 @@ export default function Overview() {
               total={(counts?.synced ?? 0) + (counts?.pending ?? 0) + faulty}
               waiting={waiting}
               attention={faulty + orders.held}
-              attentionTo={faulty === 0 && orders.held > 0 ? "/app/orders?state=held" : "/app/catalog?state=attention"}
+              attentionTo={attentionTo}
               ordersWeek={orders.week}
               lastOrderAt={orders.lastAt}
             />

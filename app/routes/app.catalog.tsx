@@ -1,10 +1,12 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { ProductIcon, SearchIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 
+import { retryListing } from "../catalog/retry";
+import { cancelSync, startSync } from "../catalog/sync-run";
 import { viewLatestSync } from "../catalog/views/latest-sync";
 import { LISTING_STATES, countListings } from "../catalog/views/listing-counts";
 import { listListings } from "../catalog/views/listing-page";
@@ -14,12 +16,14 @@ import { Empty } from "../components/empty";
 import { ListFilters } from "../components/list-filters";
 import { SyncProgress } from "../components/sync-progress";
 import { useHydrated } from "../components/use-hydrated";
-import { useIntent } from "../components/use-intent";
+import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useListQuery } from "../components/use-list-query";
 import { useLiveData } from "../components/use-live-data";
+import { findConnection } from "../connections/connection";
 import { chosenChannel } from "../connections/views/chosen-channel";
 import { viewConnection } from "../connections/views/connection-view";
 import { countOutbox } from "../delivery/views/waiting";
+import { answered, doneOr, readIntent } from "../doors/page-action";
 
 const cursor = z
   .string()
@@ -51,6 +55,41 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   ]);
   const sync = await viewLatestSync(db, shop, connection.id, waiting, clock.now());
   return { channel, state: connection.state, catalog: { counts, page, waiting, sync } };
+};
+
+const ids = z
+  .string()
+  .transform((list) => list.split(","))
+  .pipe(z.array(z.uuid()).min(1).max(250));
+const intents = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("sync") }),
+  z.object({ intent: z.literal("cancel-sync"), runId: z.uuid() }),
+  z.object({ intent: z.literal("retry"), ids }),
+]);
+
+export const action = async ({ request, context: { services } }: ActionFunctionArgs): Promise<IntentAnswer> => {
+  const { shop } = await services.shopify.requireAdmin(request);
+  const { id } = chosenChannel(services.channels, request);
+  const asked = await readIntent(request, intents);
+  return answered(async () => {
+    switch (asked.intent) {
+      case "sync": {
+        const connection = await findConnection(services.db, shop, id);
+        if (connection?.state !== "active") return doneOr(false, "connection.not_connected");
+        const run = { shop, connectionId: connection.id, kind: "manual" } as const;
+        await services.db.$transaction((tx) => startSync(tx, run, services.clock.now()));
+        return { ok: true };
+      }
+      case "cancel-sync":
+        await services.db.$transaction((tx) => cancelSync(tx, shop, asked.runId));
+        return { ok: true };
+      case "retry": {
+        let count = 0;
+        for (const listingId of asked.ids) if (await retryListing(services, shop, listingId)) count += 1;
+        return { ok: true, count };
+      }
+    }
+  });
 };
 
 export default function Catalog() {

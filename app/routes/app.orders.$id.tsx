@@ -86,7 +86,10 @@ function HeldBanner({ order, channel }: { order: OrderDetail; channel: string })
   const hydrated = useHydrated();
   const { send, busy } = useIntent({ toast: () => t("orders.retried") });
   const reason = order.reason ?? { code: "unknown", params: {} };
-  const { title, why, fix } = problemText(translation, { ...reason, params: { channel, ...reason.params } });
+  const { title, why, fix } = problemText(translation, {
+    ...reason,
+    params: { channel, order: order.channelOrderId, ...reason.params },
+  });
   return (
     <Banner
       tone="warning"

@@ -130,6 +130,8 @@ function ListingCells({ row, channel, condensed, busy, onRetry }: CellsProps) {
   );
 }
 
+const TONES: Record<string, "critical" | "caution"> = { failed: "critical", skipped: "caution" };
+
 function Item({ row, channel }: { row: ListingRow; channel: string }) {
   const translation = useTranslation();
   const { t } = translation;
@@ -145,8 +147,8 @@ function Item({ row, channel }: { row: ListingRow; channel: string }) {
           <bdi>{row.sku || t("catalog.no_sku")}</bdi>
         </Text>
         {words && (
-          <Text as="span" variant="bodySm" tone={row.state === "failed" ? "critical" : "caution"}>
-            {`${words.title}. ${words.fix}`}
+          <Text as="span" variant="bodySm" tone={TONES[row.state] ?? "subdued"}>
+            {row.state === "removed" ? words.title : `${words.title}. ${words.fix}`}
           </Text>
         )}
       </div>

@@ -134,7 +134,10 @@ function OrderLink({ row }: { row: OrderRow }) {
 function Why({ row, channel }: { row: OrderRow; channel: string }) {
   const translation = useTranslation();
   if (row.state !== "held" || !row.reason) return null;
-  const { title } = problemText(translation, { ...row.reason, params: { channel, ...row.reason.params } });
+  const { title } = problemText(translation, {
+    ...row.reason,
+    params: { channel, order: row.channelOrderId, ...row.reason.params },
+  });
   return (
     <Text as="p" variant="bodySm" tone="caution">
       {title}

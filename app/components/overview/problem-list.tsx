@@ -54,7 +54,13 @@ function Warnings({ problems, channel }: { problems: readonly ProblemGroup[]; ch
         {problems.map((problem) => {
           const { title, why, fix } = problemText(translation, named(problem, channel.name));
           return (
-            <InlineStack key={problem.code} align="space-between" blockAlign="start" gap="300" wrap={false}>
+            <InlineStack
+              key={`${problem.code} ${problem.subject}`}
+              align="space-between"
+              blockAlign="start"
+              gap="300"
+              wrap={false}
+            >
               <BlockStack gap="100">
                 <InlineStack align="start" gap="200" blockAlign="center">
                   <Text as="h3" variant="headingSm">

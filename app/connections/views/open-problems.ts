@@ -9,7 +9,7 @@ export interface ProblemGroup {
   /** Of the newest one. */
   params: Params;
   lastAt: string;
-  /** What has it, by the key's first word: "connection", "listing", "order", "shop". */
+  /** What has it, by the key's first word: "connection", "listing", "order", "shop"; or the state of the items that have it. */
   subject: string;
   /** The one thing that has it; null when there are several. */
   subjectId: string | null;
