@@ -1,4 +1,4 @@
-import type { Prisma } from "@prisma/client";
+import { Prisma } from "@prisma/client";
 
 import { type CanonicalEvent, canonicalEvent } from "../canonical/event";
 import type { Connection } from "../connections/connection";
@@ -86,7 +86,7 @@ export async function lockConnection(tx: Transaction, { id, shop }: Pick<Connect
 }
 
 /**
- * Oldest first: what was being sent, then what is pending. A suspect holds back later events of its own subject only.
+ * Oldest first: what was being sent, then what is pending. A suspect holds back later events of the same thing only.
  * It is tried when nothing else is left, or, alone, as soon as the channel is known to take other events.
  */
 async function nextRows(tx: Transaction, connection: Connection, size: number): Promise<Row[]> {
@@ -100,6 +100,10 @@ async function nextRows(tx: Transaction, connection: Connection, size: number): 
   return rows.length > 0 ? rows : oneSuspect(tx, connection.id);
 }
 
+/** Events whose order matters: of one listing or order, and of one SKU, which may pass from a listing to another. */
+const SAME_THING = Prisma.sql`(
+  s."subjectId" = e."subjectId" or s."payload" -> 'product' ->> 'sku' = e."payload" -> 'product' ->> 'sku')`;
+
 /**
  * Of one key, an event goes out when the answer to the one before is settled: if that was refused, the next one has to
  * carry its changes too. Read under lock: the event of a pending row may be replaced by a newer one at any moment.
@@ -111,7 +115,7 @@ async function unsuspected(tx: Transaction, connectionId: string, state: string,
       and not exists (
         select 1 from "OutboxEvent" s
         where s."connectionId" = e."connectionId" and s."state" = 'sending' and s."id" < e."id"
-          and (s."key" = e."key" or (s."attempts" >= ${SUSPECT_AFTER} and s."subjectId" = e."subjectId")))
+          and (s."key" = e."key" or (s."attempts" >= ${SUSPECT_AFTER} and ${SAME_THING})))
     order by "id" limit ${size} for update of e`;
 }
 
@@ -121,8 +125,7 @@ async function oneSuspect(tx: Transaction, connectionId: string): Promise<Row[]>
     where "connectionId" = ${connectionId}::uuid and "state" = 'sending' and "attempts" >= ${SUSPECT_AFTER}
       and not exists (
         select 1 from "OutboxEvent" s
-        where s."connectionId" = e."connectionId" and s."state" = 'sending'
-          and s."subjectId" = e."subjectId" and s."id" < e."id")
+        where s."connectionId" = e."connectionId" and s."state" = 'sending' and ${SAME_THING} and s."id" < e."id")
     order by "attempts", "id" limit 1 for update of e`;
 }
 

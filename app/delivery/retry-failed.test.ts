@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
 import { type House, deliveryHouse } from "../../test/support/delivery-house";
+import { type OutboxEntry, addToOutbox } from "./outbox";
 import { retryFailed } from "./retry-failed";
 
 const database = useDatabase();
@@ -49,6 +50,42 @@ describe("retrying refused events", () => {
     await house.drain();
     expect(await retry()).toBe(0);
     expect(await house.outbox()).toEqual([]);
+  });
+
+  describe("of a removal", () => {
+    /** Listing A, which was sold as OLD before. */
+    async function removeOld(): Promise<OutboxEntry> {
+      const entry = house.entry("A", 1);
+      if (entry.event.type !== "product.upserted") throw new Error("not an update");
+      const { occurredAt, product } = entry.event;
+      const old = { ...product, sku: "OLD" as typeof product.sku };
+      const event = { type: "product.removed", eventId: "p-was-v1", occurredAt, product: old } as const;
+      const removal = { ...entry, key: `${entry.key}:sku:OLD`, event };
+      await house.effects.db.$transaction((tx) => addToOutbox(tx, [removal], house.clock.now()));
+      await house.drain();
+      return entry;
+    }
+
+    it("still goes out after the listing was taken under its new SKU", async () => {
+      await removeOld();
+      house.channel.refuse = () => undefined;
+      await house.change("A", 2);
+      await house.drain();
+      expect(await states()).toEqual(["p-was-v1 failed"]);
+      expect(await retry()).toBe(1);
+    });
+
+    it("does not happen where the SKU is sold again", async () => {
+      const { shop, connectionId } = await removeOld();
+      await house.effects.db.listing.create({
+        data: {
+          ...{ shop, connectionId, productId: "2", variantId: "2", inventoryItemId: "2", sku: "OLD", title: "T" },
+          ...{ record: {}, createdAt: house.clock.now() },
+        },
+      });
+      expect(await retry()).toBe(0);
+      expect(await house.outbox()).toEqual([]);
+    });
   });
 
   it("does not wait for a rest of the channel to be over", async () => {

@@ -5,7 +5,8 @@ import { lockConnection } from "./claim";
 /**
  * Sends refused events again: those of one listing or order, or all of the connection's. Each gets a new event id
  * (`-r1`, `-r2`, ...), because whether a refused event uses up its id is not documented (contract fact H19) and the
- * channel would call it a duplicate if it did. One whose key has a newer event on its way is left to that.
+ * channel would call it a duplicate if it did. One whose key has a newer event on its way is left to
+ * that, and the removal of a SKU that is sold again by now is dropped.
  * @returns how many are on their way.
  */
 export async function retryFailed(
@@ -16,6 +17,12 @@ export async function retryFailed(
 ): Promise<number> {
   const subject = subjectId ?? null;
   await lockConnection(tx, { id: connectionId, shop });
+  await tx.$executeRaw`
+    delete from "OutboxEvent" f
+    where f."shop" = ${shop} and f."connectionId" = ${connectionId}::uuid and f."state" = 'failed' and f."type" = 'product.removed'
+      and exists (
+        select 1 from "Listing" l
+        where l."connectionId" = f."connectionId" and l."sku" = f."payload" -> 'product' ->> 'sku' and l."record" is not null)`;
   const retried = await tx.$executeRaw`
     update "OutboxEvent" set "state" = 'pending', "attempts" = 0, "error" = null, "eventId" = fresh.id,
       "payload" = jsonb_set("payload", '{eventId}', to_jsonb(fresh.id))

@@ -107,14 +107,18 @@ async function keepRefused(tx: Transaction, settled: readonly Settled[]): Promis
       and f."connectionId" = r."connectionId" and f."key" = r."key" and f."state" = 'failed' and f."id" < r."id"`;
 }
 
-/** With what was taken goes what was refused earlier of the same subject: sent again later, it would be a step back. */
+/**
+ * With what was taken goes what was refused earlier of the same key, or of the same order, whose statuses each have a key
+ * of their own: sent again later, it would be a step back.
+ */
 async function dropTaken(tx: Transaction, settled: readonly Settled[]): Promise<void> {
   const ids = settled.filter(({ result }) => result.outcome !== "refused").map(({ row }) => row.id);
   if (ids.length === 0) return;
   await tx.$executeRaw`
     delete from "OutboxEvent" f using "OutboxEvent" t
     where t."id" = any(${ids}) and f."subjectKind" = t."subjectKind" and f."subjectId" = t."subjectId"
-      and f."connectionId" = t."connectionId" and f."state" = 'failed' and f."id" < t."id"`;
+      and f."connectionId" = t."connectionId" and f."state" = 'failed' and f."id" < t."id"
+      and (f."key" = t."key" or f."subjectKind" = 'order')`;
   await tx.outboxEvent.deleteMany({ where: { id: { in: ids } } });
 }
 
