@@ -62,24 +62,17 @@ async function open(
   // An unknown channel costs the same look-up as an unknown token.
   const connection = await findByToken(effects.db, channelId, token);
   if (!channel || !receivesDeliveries(channel) || !connection) {
-    return refuse(
-      effects,
-      response,
-      channel?.id ?? "unknown",
-      404,
-      "not_found",
-      "Nobody is registered at this address.",
-    );
+    return refuse(effects, response, channel?.id ?? "unknown", "not_found");
   }
   const rawBody = await readRawBody(request, BODY_LIMIT);
   if (!rawBody) {
-    return refuse(effects, response, channel.id, 413, "too_large", "The body is larger than 2 MB.");
+    return refuse(effects, response, channel.id, "too_large");
   }
   const incoming: IncomingRequest = { rawBody, headers: flatHeaders(request) };
   const credentials = openCredentials(effects.sealer, connection);
   if (!channel.isAuthentic(incoming, credentials, readSettings(connection.settings).channel)) {
     await reportBadSignature(effects, connection);
-    return refuse(effects, response, channel.id, 401, "bad_signature", "The signature does not fit the body.");
+    return refuse(effects, response, channel.id, "bad_signature");
   }
   await clearSignatureProblem(effects, connection);
   const received = channel.read(incoming);
@@ -154,14 +147,14 @@ function send(response: Response, { status, headers, body }: HttpAnswer): void {
   response.status(status).set(headers).send(body);
 }
 
-function refuse(
-  { metrics }: Needs,
-  response: Response,
-  source: string,
-  status: number,
-  code: string,
-  message: string,
-): void {
+const REFUSALS = {
+  not_found: [404, "Nobody is registered at this address."],
+  too_large: [413, "The body is larger than 2 MB."],
+  bad_signature: [401, "The signature does not fit the body."],
+} as const;
+
+function refuse({ metrics }: Needs, response: Response, source: string, code: keyof typeof REFUSALS): void {
+  const [status, message] = REFUSALS[code];
   metrics.deliveriesReceived.inc({ source, outcome: "refused" });
   // What was not read of the body is not waited for.
   response.set("Connection", "close").status(status).json({ error: { code, message } });

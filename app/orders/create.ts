@@ -21,7 +21,7 @@
  */
 import type { ChannelRegistry } from "../channels/registry";
 import type { Effects } from "../platform/effects";
-import { Failure, isFailure } from "../platform/failure";
+import { type Failure, isFailure } from "../platform/failure";
 import type { TaskPayload } from "../platform/queue";
 import type { AdminClient, OpenAdmin } from "../shopify/admin-client";
 import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/generated/admin";

@@ -64,7 +64,7 @@ export async function hold(effects: OutcomeEffects, row: PlacedOrder, code: stri
   await effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.updateMany({
       where: { id: row.id, shop: row.shop, state: { in: ["received", "creating", "uncertain"] } },
-      data: { ...calm("held"), reason: code, reasonParams: params as Prisma.InputJsonObject },
+      data: { ...calm("held"), reason: code, reasonParams: params },
     });
     if (count === 0) return;
     await recordOrderEvent(tx, row, "held", { code, ...params }, now);
