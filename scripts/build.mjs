@@ -19,7 +19,7 @@ const stale = !existsSync(OUTPUT) || Math.max(...SOURCES.map(newest)) > statSync
 if (stale || !process.argv.includes("--if-stale")) {
   if (existsSync("scripts/polaris-rtl.mjs"))
     execFileSync(process.execPath, ["scripts/polaris-rtl.mjs"], { stdio: "inherit" });
-  execFileSync(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn"], {
+  execFileSync(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "error"], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, NODE_ENV: "production" },
   });

@@ -19,7 +19,7 @@ import { handlers } from "./handlers";
 const CONCURRENCY = 8;
 /** A fallback for lost notifications; jobs normally start within milliseconds. */
 const POLL_MS = 1_000;
-const RELEASE_EVERY_MS = 5_000;
+const RELEASE_EVERY_MS = 2_000;
 
 /** Times are UTC. */
 const CRON: { task: TaskName; match: string }[] = [
