@@ -1,5 +1,4 @@
 /** The ways a placed order leaves a step of create.ts; each is one transaction, and each may be repeated harmlessly. */
-import type { Prisma } from "@prisma/client";
 
 import { decimalFromFils } from "../canonical/money";
 import { recordActivity } from "../connections/activity";
