@@ -52,7 +52,7 @@ export interface ShopifyWorld {
   front(domain: string): Shopfront;
   /** What App Bridge would hand to the app's pages. */
   mintSessionToken(domain: string, options?: { expiresInSeconds?: number; userId?: string }): string;
-  /** An access token that is good now, for a test that does not go through OAuth itself. */
+  /** An access token for a test that looks into the shop itself; the app's own tokens are not touched. */
   accessToken(domain: string): string;
   /** The app's tokens on a shop stop working; it stays installed. */
   revoke(domain: string): void;
@@ -145,7 +145,7 @@ export async function startShopifyWorld(options: ShopifyWorldOptions): Promise<S
       const times = { exp: now + expiresInSeconds, nbf: now - 5, iat: now - 5 };
       return mintJwt({ ...from, ...times, jti: randomUUID(), sid: randomUUID() }, app.apiSecret);
     },
-    accessToken: (domain) => front(domain).tokens.current ?? front(domain).tokens.acquire(true).access_token,
+    accessToken: (domain) => front(domain).tokens.observer,
     revoke: (domain) => front(domain).tokens.revoke(),
     uninstall: (domain) => {
       const { tokens, shop } = front(domain);

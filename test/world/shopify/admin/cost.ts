@@ -5,6 +5,7 @@ import {
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
   getArgumentValues,
   getNamedType,
@@ -46,7 +47,7 @@ export function requestedCost(
 ): number {
   const definitions = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
   const ask: Ask = { variables, fragments: new Map(definitions.map((one) => [one.name.value, one])) };
-  const root = operation.operation === "mutation" ? "Mutation" : "QueryRoot";
+  const root = operation.operation === OperationTypeNode.MUTATION ? "Mutation" : "QueryRoot";
   return Math.max(1, costOf(root, operation.selectionSet, ask));
 }
 

@@ -4,6 +4,7 @@ import {
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   validate,
 } from "graphql";
@@ -29,7 +30,7 @@ export function parseBulkQuery(query: string): BulkDocument | { error: string } 
     return { error: `Invalid bulk query: syntax error, ${end}` };
   }
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
-  if (operation?.operation !== "query") {
+  if (operation?.operation !== OperationTypeNode.QUERY) {
     return { error: "Invalid operation type. Only `query` operations are supported." };
   }
   const [wrong] = validate(adminSchema(), document);

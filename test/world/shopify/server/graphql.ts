@@ -88,4 +88,7 @@ function costOf(front: Shopfront, requestedQueryCost: number, actualQueryCost: n
 
 const json = (body: object): GraphqlAnswer => ({ kind: "json", status: 200, body });
 
-const codeOf = (error: GraphQLError): string => String(error.extensions["code"] ?? "UNKNOWN");
+function codeOf(error: GraphQLError): string {
+  const code = error.extensions["code"];
+  return typeof code === "string" ? code : "UNKNOWN";
+}

@@ -27,7 +27,7 @@ export function accessToken(front: Shopfront, app: App, body: Readonly<Record<st
 
 function exchange(front: Shopfront, app: App, body: Readonly<Record<string, unknown>>): JsonAnswer {
   const key = { apiKey: app.apiKey, secret: app.apiSecret };
-  const claims = readJwt(String(body["subject_token"] ?? ""), key, front.shop.clock.now());
+  const claims = readJwt(text(body["subject_token"]), key, front.shop.clock.now());
   const domain = front.shop.settings.domain;
   if (!claims || new URL(claims.dest).hostname !== domain || body["subject_token_type"] !== ID_TOKEN) {
     return refused("invalid_subject_token", "Invalid session token");
@@ -39,9 +39,11 @@ function exchange(front: Shopfront, app: App, body: Readonly<Record<string, unkn
 }
 
 function refresh(front: Shopfront, body: Readonly<Record<string, unknown>>): JsonAnswer {
-  const answer = front.installed ? front.tokens.refresh(String(body["refresh_token"] ?? "")) : undefined;
+  const answer = front.installed ? front.tokens.refresh(text(body["refresh_token"])) : undefined;
   return answer ? { status: 200, body: answer } : refused("invalid_grant", "The refresh token is invalid or expired");
 }
 
 const ID_TOKEN = "urn:ietf:params:oauth:token-type:id_token";
 const OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
