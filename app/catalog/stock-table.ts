@@ -58,6 +58,11 @@ function isOlder(known: LevelObservation, other: LevelObservation): boolean {
   return byStamp !== 0 ? byStamp > 0 : other.observedAt > known.observedAt;
 }
 
+/** Shopify's stamps are whole seconds; a time of ours that is to be compared with them must be one too. */
+export function wholeSecond(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000);
+}
+
 /** Levels that a complete read of their item did not name are not stocked any more: nothing lies there. */
 export async function emptyLevelsNotIn(
   tx: Transaction,
@@ -67,10 +72,10 @@ export async function emptyLevelsNotIn(
 ): Promise<void> {
   if (items.length === 0) return;
   await tx.$executeRaw`
-    update "InventoryLevel" l set "available" = 0, "updatedAt" = ${readAt}, "observedAt" = ${readAt}
+    update "InventoryLevel" l set "available" = 0, "updatedAt" = ${wholeSecond(readAt)}, "observedAt" = ${readAt}
     from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as i("inventoryItemId" text, "locationIds" jsonb)
     where l."shop" = ${shop} and l."inventoryItemId" = i."inventoryItemId" and l."available" <> 0
-      and not (i."locationIds" ? l."locationId") and l."updatedAt" < ${readAt} and l."observedAt" < ${readAt}`;
+      and not (i."locationIds" ? l."locationId") and l."updatedAt" <= ${readAt} and l."observedAt" < ${readAt}`;
 }
 
 /** What is known of the stock of these items, by item. */

@@ -6,7 +6,7 @@ import { applyReadings } from "./apply-readings";
 import { lockCatalog } from "./lock";
 import { markStale } from "./stale";
 import { recountStock } from "./stock";
-import { type LevelObservation, newestOf, storeLevels } from "./stock-table";
+import { type LevelObservation, newestOf, storeLevels, wholeSecond } from "./stock-table";
 
 /** A verified Shopify delivery as the inbox keeps it, its body parsed. */
 export interface ShopDelivery {
@@ -92,7 +92,7 @@ function observationOf({ topic, payload, triggeredAt, receivedAt }: ShopDelivery
   if (!parsed.success) return undefined;
   const { inventory_item_id: inventoryItemId, location_id: locationId, available, updated_at: stamped } = parsed.data;
   const observedAt = triggeredAt ?? receivedAt;
-  const updatedAt = stamped ?? observedAt;
+  const updatedAt = stamped ?? wholeSecond(observedAt);
   const gone = topic === "inventory_levels/disconnect";
   return { inventoryItemId, locationId, available: gone ? 0 : (available ?? 0), updatedAt, observedAt };
 }
