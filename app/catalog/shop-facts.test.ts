@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+
+import { openShop, useShopifyWorld } from "../../test/support/catalog/shop-world";
+import { useDatabase } from "../../test/support/database";
+import { remapConnection } from "./remap";
+import { readShop } from "./shop-facts";
+
+const database = useDatabase();
+const shopify = useShopifyWorld();
+
+async function queued(task: string, shop: string): Promise<number> {
+  const [row] = await database.db.$queryRaw<{ n: bigint }[]>`
+    select count(*) as n from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = ${task} and j.payload ->> 'shop' = ${shop}`;
+  return Number(row?.n ?? 0);
+}
+
+const seed = {
+  name: "Bayt Ajloun",
+  primaryLocale: "ar",
+  otherLocales: ["en"],
+  locations: [{ name: "Amman" }, { name: "Irbid" }],
+  products: [
+    {
+      title: "زيت",
+      variants: [{ sku: "OIL", price: "5", stock: { Amman: 2, Irbid: 3 } }],
+      translations: { en: { title: "Oil" } },
+    },
+  ],
+};
+
+describe("what Shopify says about the shop", () => {
+  it("is kept, with its locations", async () => {
+    const shop = await openShop(database, shopify, seed);
+    const row = await database.db.shop.findUniqueOrThrow({ where: { domain: shop.shop } });
+    expect(row).toMatchObject({ name: "Bayt Ajloun", currency: "JOD", primaryLocale: "ar", locales: ["ar", "en"] });
+    const locations = await database.db.location.findMany({ where: { shop: shop.shop }, orderBy: { name: "asc" } });
+    expect(locations.map(({ name, active }) => [name, active])).toEqual([
+      ["Amman", true],
+      ["Irbid", true],
+    ]);
+    expect(await queued("catalog.remap", shop.shop)).toBe(0);
+  });
+
+  it("maps an Arabic shop with its texts in the right places", async () => {
+    const shop = await openShop(database, shopify, seed);
+    await shop.sync();
+    expect(shop.channel.get("OIL")).toMatchObject({ titleAr: "زيت", titleEn: "Oil", stockQty: 5 });
+  });
+
+  it("takes a closed location's stock away at once", async () => {
+    const shop = await openShop(database, shopify, seed);
+    await shop.sync();
+    const irbid = shop.records.locations[1];
+    if (!irbid) throw new Error("no Irbid");
+    irbid.isActive = false;
+    await readShop(shop.effects, shop.openAdmin, shop.shop);
+    expect(await queued("catalog.remap", shop.shop)).toBe(1);
+    await remapConnection(shop.effects, shop.openAdmin, shop);
+    await shop.deliver();
+    expect(shop.channel.get("OIL")).toMatchObject({ stockQty: 2 });
+    irbid.isActive = true;
+  });
+});
+
+describe("a change of settings", () => {
+  it("is applied to everything that is sold", async () => {
+    const shop = await openShop(database, shopify, {
+      ...seed,
+      products: [{ title: "زيت", variants: [{ price: "5", stock: { Amman: 2, Irbid: 3 } }] }],
+    });
+    await shop.sync();
+    expect([...shop.channel.values()]).toMatchObject([{ stockQty: 5, titleEn: "زيت" }]);
+    const amman = shop.records.locations[0]?.id.split("/").at(-1) ?? "";
+    const settings = { locations: [amman], missingSku: "hold" };
+    await database.db.connection.updateMany({ where: { shop: shop.shop }, data: { settings } });
+    await remapConnection(shop.effects, shop.openAdmin, shop);
+    await shop.deliver();
+    expect([...shop.channel.values()]).toMatchObject([{ stockQty: 2 }]);
+    const run = await database.db.syncRun.findFirstOrThrow({ where: { shop: shop.shop, state: "queued" } });
+    expect(await shop.advance(run.id)).toMatchObject({ state: "finished", skipped: 1 });
+    await shop.deliver();
+    expect(shop.channel.size).toBe(0);
+  });
+
+  it("waits for a run that was begun under the old rules", async () => {
+    const shop = await openShop(database, shopify, seed);
+    const runId = await shop.start();
+    await database.db.syncRun.update({ where: { id: runId }, data: { state: "streaming" } });
+    await remapConnection(shop.effects, shop.openAdmin, shop);
+    expect(await database.db.syncRun.count({ where: { shop: shop.shop } })).toBe(1);
+    expect(await queued("catalog.remap", shop.shop)).toBe(1);
+  });
+});
