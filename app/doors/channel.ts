@@ -19,6 +19,7 @@ import { keepDelivery } from "../orders/inbox";
 import type { PlacedOrder } from "../orders/placed-order";
 import { receiveOrder } from "../orders/receive";
 import { clearSignatureProblem, reportBadSignature } from "../orders/signature-problem";
+import { rememberAnswer } from "../orders/remember-answer";
 import { waitForOrder } from "../orders/wait";
 import type { Effects } from "../platform/effects";
 import { readRawBody } from "./raw-body";
@@ -124,14 +125,17 @@ async function takeOrder(
     const message = `Order ${order.channelOrderId} was received before with another content, which stands.`;
     return { kind: "order_conflict", code: "order.conflict", message };
   }
-  return outcomeOf(await waitForOrder(effects, connection.shop, placedOrderId, patienceMs));
+  return outcomeOf(effects, await waitForOrder(effects, connection.shop, placedOrderId, patienceMs));
 }
 
-/** `shopOrderId` is Shopify's numeric order id, the same string whenever it is asked for. */
-function outcomeOf(row: PlacedOrder): DeliveryOutcome {
-  if (row.shopifyOrderId !== null) return { kind: "order_accepted", shopOrderId: row.shopifyOrderId };
+/** The order id in an answer is Shopify's, or our own for an order that is held; the first one given stays. */
+async function outcomeOf(effects: Needs, row: PlacedOrder): Promise<DeliveryOutcome> {
+  if (row.shopifyOrderId !== null) {
+    return { kind: "order_accepted", shopOrderId: await rememberAnswer(effects, row, row.shopifyOrderId) };
+  }
   if (row.state === "held") {
-    return { kind: "order_held", reference: row.sourceIdentifier, code: row.reason ?? "order.held" };
+    const reference = await rememberAnswer(effects, row, row.sourceIdentifier);
+    return { kind: "order_held", reference, code: row.reason ?? "order.held" };
   }
   if (row.state === "cancelled") return { kind: "acknowledged" };
   return { kind: "order_pending", retryAfterSeconds: RETRY_AFTER_SECONDS };

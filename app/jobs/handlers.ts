@@ -18,10 +18,12 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
   "inbox.drain": (services, { shop }) => drainInbox(services, shop),
   "connection.started": async (services, { shop, connectionId }) => {
     await readShop(services, services.openAdmin, shop);
-    await ensureOrderMetafield(services.openAdmin(shop));
     await services.db.$transaction((tx) => startSync(tx, { shop, connectionId, kind: "first" }, services.clock.now()));
   },
-  "shop.read": (services, { shop }) => readShop(services, services.openAdmin, shop),
+  "shop.read": async (services, { shop }) => {
+    await readShop(services, services.openAdmin, shop);
+    await ensureOrderMetafield(services.openAdmin(shop));
+  },
   "catalog.refresh": (services, { shop }) => refreshStaleProducts(services, services.openAdmin, shop),
   "catalog.remap": (services, payload) => remapConnection(services, services.openAdmin, payload),
   "sync.advance": (services, payload) => advanceSync(services, services.openAdmin, payload),

@@ -1,3 +1,5 @@
+import { makeWorkerUtils } from "graphile-worker";
+
 import { resealOutdated } from "../connections/lifecycle";
 import type { Effects } from "../platform/effects";
 import { resealSessions } from "../shopify/session-storage";
@@ -16,6 +18,13 @@ export async function tidyHouse(effects: Effects): Promise<void> {
   });
   await db.activityEntry.deleteMany({ where: { at: { lt: before(KEEP_ACTIVITY_DAYS) } } });
   await db.problem.deleteMany({ where: { clearedAt: { lt: before(KEEP_ACTIVITY_DAYS) } } });
+  await forgetEmptyQueues(effects);
   await resealOutdated(effects);
   await resealSessions(effects);
+}
+
+/** Every order has a queue of its own, which the queue's tables remember for ever otherwise. */
+async function forgetEmptyQueues({ pool }: Effects): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool });
+  await utils.cleanup({ tasks: ["GC_JOB_QUEUES"] }).finally(() => utils.release());
 }

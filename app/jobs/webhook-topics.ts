@@ -1,4 +1,8 @@
-import { applyInventoryWebhooks, applyLocationWebhook as readShopAgain, applyProductWebhook } from "../catalog/webhooks";
+import {
+  applyInventoryWebhooks,
+  applyLocationWebhook as readShopAgain,
+  applyProductWebhook,
+} from "../catalog/webhooks";
 import { recordActivity } from "../connections/activity";
 import { applyOrderWebhook } from "../orders/webhooks";
 import type { Transaction } from "../platform/db";

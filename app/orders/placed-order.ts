@@ -26,7 +26,8 @@ export type OrderEventKind =
   | "cancelled"
   | "status_queued"
   | "status_told"
-  | "status_refused";
+  | "status_refused"
+  | "status_skipped";
 
 /**
  * The key under which Shopify knows the order: made of what never changes, so that even a ledger restored from an old

@@ -64,7 +64,7 @@ function eventOf(
     eventId: orderEventId(id, generation, row.id, version),
     occurredAt: at.toISOString(),
     channelOrderId: row.channelOrderId,
-    shopOrderId: row.shopifyOrderId,
+    shopOrderId: row.answeredId ?? row.shopifyOrderId,
     status,
     tracking,
     noteEn: null,

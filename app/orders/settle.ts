@@ -24,8 +24,11 @@ export async function settleOrder(
     await raiseProblem(tx, { ...report, params: { ...params, message }, severity: "warning" }, now);
     return recordActivity(tx, { shop, connectionId, kind: "status_refused", params }, now);
   }
+  await clearProblem(tx, shop, problemKeys.status(id), now);
+  // The channel was not told, or saw no need to know: nothing went wrong, and nothing may be claimed.
+  if (result.outcome === "skipped")
+    return recordOrderEvent(tx, { id, shop }, "status_skipped", { status, message }, now);
   await tx.placedOrder.updateMany({ where: { id, shop }, data: { toldStatus: status, toldAt: now } });
   await recordOrderEvent(tx, { id, shop }, "status_told", { status, outcome: result.outcome }, now);
   await recordActivity(tx, { shop, connectionId, kind: "status_told", params }, now);
-  await clearProblem(tx, shop, problemKeys.status(id), now);
 }

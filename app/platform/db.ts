@@ -19,6 +19,8 @@ export function connectDatabase(url: string, options: { maxConnections?: number 
   const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 20 });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // So would one that breaks while it is lent out; whoever borrowed it hears of it from its query.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },

@@ -209,6 +209,7 @@ CREATE TABLE "PlacedOrder" (
     "nextTryAt" TIMESTAMPTZ(3),
     "cancelRequestedAt" TIMESTAMPTZ(3),
     "shopifyOrderId" TEXT,
+    "answeredId" TEXT,
     "shopifyOrderName" TEXT,
     "status" TEXT,
     "statusVersion" INTEGER NOT NULL DEFAULT 0,

@@ -290,9 +290,12 @@ describe("an order that cannot be made", () => {
     expect(row.state).toBe("created");
   });
 
-  it("is made when the merchant has mended it and tries again", async () => {
+  it("is made when the merchant has mended it and tries again; the channel keeps the id it was first given", async () => {
     const { home, shopify } = await open();
-    const { row } = await place(home, shopify.openAdmin, { ...input, items: [{ sku: "OLV-750", quantity: 11 }] });
+    const { order, row } = await place(home, shopify.openAdmin, {
+      ...input,
+      items: [{ sku: "OLV-750", quantity: 11 }],
+    });
     const level = shopify.shop.items.all[0]?.levels[0];
     if (level) level.available = 11;
     expect(await retryHeldOrder(house.effects, "other.myshopify.com", row.id)).toBe(false);
@@ -300,6 +303,10 @@ describe("an order that cannot be made", () => {
     await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
     expect(await rowOf(home)).toMatchObject({ state: "created", reason: null });
     expect(await problemsOf(home)).toEqual([]);
+    await house.hkj.tellAgain(home.hkjShop, order);
+    expect(new Set(order.answeredIds)).toEqual(new Set([row.sourceIdentifier]));
+    const confirmed = await house.effects.db.outboxEvent.findFirstOrThrow({ where: { shop: home.shop } });
+    expect(confirmed.payload).toMatchObject({ status: "confirmed", shopOrderId: row.sourceIdentifier });
   });
 });
 

@@ -162,9 +162,15 @@ describe("what the channel answers to a status", () => {
     return { now, problems, settle };
   }
 
-  it.each(["applied", "duplicate", "skipped"] as const)("is written on the order when it was %s", async (outcome) => {
+  it.each(["applied", "duplicate"] as const)("is written on the order when it was %s", async (outcome) => {
     const { now, problems } = await answered(outcome);
     expect(await now()).toMatchObject({ toldStatus: "shipped", toldAt: house.clock.now() });
+    expect(await problems()).toEqual([]);
+  });
+
+  it("is not claimed to be told when the channel skipped it", async () => {
+    const { now, problems } = await answered("skipped");
+    expect(await now()).toMatchObject({ toldStatus: null, toldAt: null });
     expect(await problems()).toEqual([]);
   });
 

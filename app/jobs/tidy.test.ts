@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+
+import { useDatabase } from "../../test/support/database";
+import { testEffects } from "../../test/support/effects";
+import { tidyHouse } from "./tidy";
+
+const database = useDatabase();
+const DAY_MS = 86_400_000;
+
+describe("tidying the house", () => {
+  it("forgets settled deliveries after their time, and nothing that still waits", async () => {
+    const effects = testEffects(database);
+    const at = (days: number) => new Date(effects.clock.now().getTime() - days * DAY_MS);
+    const delivery = { source: "shopify", shop: "a.myshopify.com", topic: "products/update", body: "{}" };
+    await database.db.inboxDelivery.createMany({
+      data: [
+        { ...delivery, deliveryId: "old and done", state: "done", receivedAt: at(31) },
+        { ...delivery, deliveryId: "old and waiting", state: "received", receivedAt: at(31) },
+        { ...delivery, deliveryId: "young and done", state: "done", receivedAt: at(29) },
+      ],
+    });
+    await database.pool.query(`insert into graphile_worker._private_job_queues (queue_name) values ('order:1')`);
+
+    await tidyHouse(effects);
+
+    const left = await database.db.inboxDelivery.findMany({ orderBy: { id: "asc" } });
+    expect(left.map(({ deliveryId }) => deliveryId)).toEqual(["old and waiting", "young and done"]);
+    const { rowCount } = await database.pool.query(`select 1 from graphile_worker._private_job_queues`);
+    expect(rowCount).toBe(0);
+  });
+});
