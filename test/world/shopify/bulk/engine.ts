@@ -24,7 +24,7 @@ export class BulkEngine implements BulkRunner {
   async run(record: BulkRecord, query: BulkDocument, context: Context): Promise<void> {
     const { misbehaviour, delayMs } = this.settings;
     try {
-      await wait(misbehaviour.current.bulkDelayMs ?? delayMs, undefined, { signal: this.closed, ref: false });
+      await this.pause(record, misbehaviour.current.bulkDelayMs ?? delayMs);
       if (record.status === "CREATED") record.status = "RUNNING";
       const failure = misbehaviour.takeBulkFailure();
       const plan = compile(query.operation, query.fragments);
@@ -44,6 +44,12 @@ export class BulkEngine implements BulkRunner {
       record.chunks.push(Buffer.from(`${JSON.stringify({ standInError: String(error) })}\n`));
       this.fail(record, "INTERNAL_SERVER_ERROR", context);
     }
+  }
+
+  /** Ends early when the operation is cancelled or the world is closed. */
+  private async pause(record: BulkRecord, ms: number): Promise<void> {
+    const signal = AbortSignal.any([this.closed, record.cancel.signal]);
+    await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
   }
 
   private finish(record: BulkRecord, status: "COMPLETED" | "CANCELED", context: Context): void {

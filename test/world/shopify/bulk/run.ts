@@ -37,6 +37,7 @@ export function runBulkQuery(context: Context, query: string, groupObjects: bool
     url: null,
     partialDataUrl: null,
     chunks: [],
+    cancel: new AbortController(),
   };
   shop.bulkOperations.set(record.id, record);
   void context.bulk.run(record, parsed, context);
@@ -54,5 +55,6 @@ export function cancelBulkOperation({ shop }: Context, id: string) {
     return { bulkOperation: record, userErrors: [{ field: null, message }] };
   }
   record.status = "CANCELING";
+  record.cancel.abort();
   return { bulkOperation: { ...record }, userErrors: [] };
 }

@@ -33,6 +33,9 @@ export function createOrder(
   const customer = input.customer ? upsertCustomer(shop, input.customer, input.customerId) : null;
   if (customer && "errors" in customer) return { order: null, userErrors: customer.errors };
   order.customer = customer?.customer ?? shop.customers.get(input.customerId ?? "") ?? null;
+  if (order.customer?.addresses.length === 0 && order.shippingAddress) {
+    order.customer.addresses = [{ ...order.shippingAddress, id: shop.newId("MailingAddress") }];
+  }
   order.number = shop.orderCount += 1;
   order.name = input.name ?? `#${order.number}`;
   const moved: Set<LevelRecord> = applyClaims(shop, claims.claims);

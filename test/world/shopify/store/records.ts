@@ -321,4 +321,6 @@ export interface BulkRecord {
   partialDataUrl: string | null;
   /** The result, in pieces ready to be sent. */
   chunks: Buffer[];
+  /** Asked to end before its time. */
+  cancel: AbortController;
 }

@@ -26,10 +26,10 @@ export function fulfillmentPayload(shop: Shop, one: FulfillmentRecord): object {
     service: "manual",
     shipment_status: SHIPMENT.has(one.displayStatus) ? one.displayStatus.toLowerCase() : null,
     status: one.status.toLowerCase(),
-    tracking_company: tracking?.company ?? "",
-    tracking_number: tracking?.number ?? "",
+    tracking_company: tracking?.company ?? null,
+    tracking_number: tracking?.number ?? null,
     tracking_numbers: one.tracking.flatMap(({ number }) => number ?? []),
-    tracking_url: tracking?.url ?? "",
+    tracking_url: tracking?.url ?? null,
     tracking_urls: one.tracking.flatMap(({ url }) => url ?? []),
     updated_at: at(one.updatedAt),
   };

@@ -14,7 +14,7 @@ export function linePayload(line: LineItemRecord, order: OrderRecord, quantity =
     current_quantity: line.currentQuantity,
     fulfillable_quantity: open,
     fulfillment_service: "manual",
-    fulfillment_status: open === line.currentQuantity ? null : open === 0 ? "fulfilled" : "partial",
+    fulfillment_status: shippedOf(line, order) === 0 ? null : open === 0 ? "fulfilled" : "partial",
     gift_card: false,
     grams: 0,
     name: [line.title, line.variantTitle].filter(Boolean).join(" - "),
@@ -39,6 +39,11 @@ export function linePayload(line: LineItemRecord, order: OrderRecord, quantity =
     duties: [],
     discount_allocations: [],
   };
+}
+
+function shippedOf(line: LineItemRecord, order: OrderRecord): number {
+  const shipped = order.fulfillments.flatMap((one) => one.lines).filter((part) => part.line === line);
+  return shipped.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 export function shippingLinePayload(line: ShippingLineRecord, order: OrderRecord): object {
