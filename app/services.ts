@@ -24,7 +24,8 @@ export interface Services extends Effects {
 }
 
 export async function createServices(env: Env, databaseUrl: string, log: Logger): Promise<Services> {
-  const { db, pool, close: closeDatabase } = connectDatabase(databaseUrl);
+  const database = connectDatabase(databaseUrl);
+  const { db, pool } = database;
   const signals = await createSignals(databaseUrl, log);
   const effects: Effects = {
     db,
@@ -46,7 +47,7 @@ export async function createServices(env: Env, databaseUrl: string, log: Logger)
     shopify: createShopifyApp(effects, env, shopNotices),
     async close() {
       await signals.close();
-      await closeDatabase();
+      await database.close();
     },
   };
 }

@@ -1,17 +1,17 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { type MockInstance, afterEach, beforeEach, expect, vi } from "vitest";
 
-// What the app complains about on the console is a failure, unless the test expects it: it then mocks the method itself.
+// What the app complains about on the console is a failure.
 const methods = ["error", "warn"] as const;
 
+let spies: [string, MockInstance][] = [];
+
 beforeEach(() => {
-  for (const method of methods) vi.spyOn(console, method);
+  spies = methods.map((method) => [method, vi.spyOn(console, method)]);
 });
 
 afterEach(() => {
-  for (const method of methods) {
-    const spy = vi.mocked(console[method]);
-    if (!vi.isMockFunction(spy)) continue;
-    const calls = spy.mock.calls;
+  for (const [method, spy] of spies) {
+    const { calls } = spy.mock;
     spy.mockRestore();
     expect(calls, `console.${method} was called`).toEqual([]);
   }

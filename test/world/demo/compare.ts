@@ -12,10 +12,10 @@ export function differences(window: ReadonlyMap<string, Shown>, channel: readonl
     const there = onChannel.get(shown.sku);
     if (!there) return [`${shown.sku} is not on HKJ`];
     return (Object.keys(shown) as (keyof Shown)[]).flatMap((field) => {
-      const value = (there as unknown as Record<string, unknown>)[field] ?? null;
+      const value = there[field] ?? null;
       return value === shown[field]
         ? []
-        : [`${shown.sku}: ${field} is ${String(value)}, the shop says ${shown[field]}`];
+        : [`${shown.sku}: ${field} is ${JSON.stringify(value)}, the shop says ${shown[field]}`];
     });
   });
   const stray = channel.filter((product) => !window.has(product.sku) && product.stock_qty !== 0);

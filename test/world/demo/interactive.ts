@@ -44,9 +44,9 @@ What happens:`);
 }
 
 function about(envelope: Record<string, unknown>): string {
-  const data = envelope["data"] as Record<string, unknown>;
-  const stock = data["stock_qty"] === undefined ? "" : ` (stock ${String(data["stock_qty"])})`;
-  return `${String(data["sku"] ?? data["order_number"] ?? "")}${stock}${data["status"] ? `: ${String(data["status"])}` : ""}`;
+  const data = envelope["data"] as Record<string, string | number | undefined>;
+  const stock = data["stock_qty"] === undefined ? "" : ` (stock ${data["stock_qty"]})`;
+  return `${data["sku"] ?? data["order_number"] ?? ""}${stock}${data["status"] ? `: ${data["status"]}` : ""}`;
 }
 
 function watchOrders({ shopify, shop }: Stage, say: (what: string) => void): NodeJS.Timeout {

@@ -14,7 +14,7 @@ const SHOP = "zaytouna-demo.myshopify.com";
 async function main(): Promise<number> {
   const options = readDemoOptions(process.argv.slice(2));
   const say = (what: string) => void (options.json ? process.stderr : process.stdout).write(`${what}\n`);
-  const seed = options.catalog ? await shopFromExports(options.catalog) : { ...sampleShop(), domain: SHOP };
+  const seed = options.catalog ? await shopFromExports(options.catalog) : sampleShop(SHOP);
   const log: string[] = [];
   const stage = await setStage({
     seed,
