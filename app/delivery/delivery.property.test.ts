@@ -49,8 +49,9 @@ async function drain(house: House, what: string, during: () => Promise<void>): P
   const { deliver } = channel;
   let first = true;
   channel.deliver = async (context, events) => {
-    if (first) await during();
+    const changes = first;
     first = false;
+    if (changes) await during();
     return deliver(context, events);
   };
   if (what === "no answer")

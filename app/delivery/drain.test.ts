@@ -2,9 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
 import { type House, deliveryHouse } from "../../test/support/delivery-house";
-import { batchRefused, registryOf, unavailable } from "../../test/support/fake-channel";
-import { disconnect, pause, replaceCredential, resume } from "../connections/lifecycle";
-import { Failure } from "../platform/failure";
+import { disconnect, pause, resume } from "../connections/lifecycle";
 import { addToOutbox } from "./outbox";
 
 const database = useDatabase();
@@ -15,14 +13,7 @@ beforeEach(async () => {
 });
 
 const minutes = (n: number) => n * 60_000;
-const states = async () => (await house.outbox()).map((row) => `${row.eventId} ${row.state}`);
-const outcomes = () => house.settled.map(({ row, result }) => `${row.event.eventId} ${result.outcome}`);
 const onChannel = () => Object.fromEntries([...house.channel.products].map(([sku, { stockQty }]) => [sku, stockQty]));
-const problems = async () =>
-  house.effects.db.problem.findMany({
-    where: { shop: house.shop, clearedAt: null },
-    select: { code: true, severity: true },
-  });
 const activity = async (kind: string) =>
   house.effects.db.activityEntry.findMany({ where: { shop: house.shop, kind }, orderBy: { id: "asc" } });
 function kill(): never {
@@ -37,7 +28,7 @@ describe("delivery", () => {
     house.clock.advance(2_000);
     await house.drain();
     expect(house.channel.batches).toEqual([["p-A-v1", "p-B-v1", "o-ORDER-1-v1"]]);
-    expect(outcomes()).toEqual(["p-A-v1 applied", "p-B-v1 applied", "o-ORDER-1-v1 applied"]);
+    expect(house.outcomes()).toEqual(["p-A-v1 applied", "p-B-v1 applied", "o-ORDER-1-v1 applied"]);
     expect(await house.outbox()).toEqual([]);
     expect(await house.connection()).toMatchObject({ lastDeliveredAt: house.clock.now(), failures: 0, retryAt: null });
     const metrics = await house.effects.metrics.registry.metrics();
@@ -89,7 +80,7 @@ describe("delivery", () => {
     await end(house.effects, house.shop, "fake");
     await house.drain();
     expect(house.channel.batches).toEqual([]);
-    expect(await states()).toEqual(state === "paused" ? ["p-A-v1 pending"] : []);
+    expect(await house.states()).toEqual(state === "paused" ? ["p-A-v1 pending"] : []);
   });
 
   it("sends only the newest of what changed while the merchant had paused", async () => {
@@ -154,13 +145,13 @@ describe("a process that dies", () => {
     await house.change("A", 1);
     house.settlers.listing = kill;
     await expect(house.drain()).rejects.toThrow("killed");
-    expect(await states()).toEqual(["p-A-v1 sending"]);
+    expect(await house.states()).toEqual(["p-A-v1 sending"]);
     await house.change("A", 2);
-    expect(await states()).toEqual(["p-A-v1 sending", "p-A-v2 pending"]);
+    expect(await house.states()).toEqual(["p-A-v1 sending", "p-A-v2 pending"]);
     house.settlers.listing = house.settlers.order;
     await house.drain();
     expect(house.channel.batches).toEqual([["p-A-v1"], ["p-A-v1"], ["p-A-v2"]]);
-    expect(outcomes()).toEqual(["p-A-v1 duplicate", "p-A-v2 applied"]);
+    expect(house.outcomes()).toEqual(["p-A-v1 duplicate", "p-A-v2 applied"]);
     expect(await house.outbox()).toEqual([]);
   });
 
@@ -170,7 +161,7 @@ describe("a process that dies", () => {
     house.settlers.listing = async (tx, row, result, now) =>
       row.event.eventId === "p-B-v1" ? kill() : settle(tx, row, result, now);
     await expect(house.drain()).rejects.toThrow("killed");
-    expect(await states()).toEqual(["p-B-v1 sending"]);
+    expect(await house.states()).toEqual(["p-B-v1 sending"]);
   });
 
   it("but did not, and answers late: a second run had the same in hand, and only one result counts", async () => {
@@ -184,7 +175,7 @@ describe("a process that dies", () => {
     };
     await house.drain();
     expect(house.channel.batches).toEqual([["p-A-v1"], ["p-A-v2"], ["p-A-v1"]]);
-    expect(outcomes()).toEqual(["p-A-v1 applied", "p-A-v2 applied"]);
+    expect(house.outcomes()).toEqual(["p-A-v1 applied", "p-A-v2 applied"]);
     expect(onChannel()).toEqual({ A: 2 });
   });
 
@@ -198,207 +189,5 @@ describe("a process that dies", () => {
     await house.drain();
     expect(house.settled).toEqual([]);
     expect(await house.connection()).toMatchObject({ state: "disconnected" });
-  });
-});
-
-describe("a channel in trouble", () => {
-  it("gets the same ids again after a rest that doubles, and is told of once it is no hiccup", async () => {
-    await house.change("A", 1);
-    house.channel.after = () => {
-      throw unavailable();
-    };
-    const start = house.clock.now().getTime();
-    await house.drain();
-    expect(await house.connection()).toMatchObject({ failures: 1, retryAt: new Date(start + 1_000) });
-    expect(await house.booked()).toEqual(new Date(start + 1_000));
-    expect(await problems()).toEqual([]);
-    house.clock.advance(1_000);
-    await house.drain();
-    expect(await house.booked()).toEqual(new Date(start + 3_000));
-    expect(await problems()).toEqual([{ code: "connection.delivery_delayed", severity: "warning" }]);
-    expect(await activity("delivery_delayed")).toHaveLength(1);
-    house.channel.after = () => undefined;
-    house.clock.advance(2_000);
-    await house.drain();
-    expect(outcomes()).toEqual(["p-A-v1 duplicate"]);
-    expect(await problems()).toEqual([]);
-    expect(await house.connection()).toMatchObject({ failures: 0, retryAt: null });
-  });
-
-  it("is left alone until its rest is over, whatever else changes meanwhile", async () => {
-    await house.change("A", 1);
-    house.channel.before = () => {
-      throw unavailable({ retryAfterMs: minutes(5) });
-    };
-    const until = new Date(house.clock.now().getTime() + minutes(5));
-    await house.drain();
-    expect(await problems()).toHaveLength(1);
-    await house.change("B", 1);
-    expect(await house.booked()).not.toEqual(until);
-    await house.drain();
-    expect(house.channel.batches).toHaveLength(1);
-    expect(await house.booked()).toEqual(until);
-  });
-
-  it("is asked with ever smaller batches, and becomes critical in the end", async () => {
-    for (let n = 0; n < 8; n += 1) await house.change(`S${n}`, 1);
-    house.channel.limits(8);
-    house.channel.before = () => {
-      throw unavailable();
-    };
-    for (let n = 0; n < 10; n += 1) {
-      await house.drain();
-      house.clock.advance(minutes(15));
-    }
-    expect(house.channel.batches.map((batch) => batch.length)).toEqual([8, 4, 2, 1, 1, 1, 1, 1, 1, 1]);
-    expect(await problems()).toEqual([{ code: "connection.delivery_delayed", severity: "critical" }]);
-    house.channel.before = () => undefined;
-    await house.drain();
-    expect(Object.keys(onChannel())).toHaveLength(8);
-    expect(await problems()).toEqual([]);
-  });
-
-  it("that answers for other events than it was sent is in trouble too", async () => {
-    await house.change("A", 1);
-    house.channel.deliver = async () => [];
-    await house.drain();
-    expect(await states()).toEqual(["p-A-v1 sending"]);
-    expect(await house.connection()).toMatchObject({ failures: 1 });
-  });
-});
-
-describe("refused credentials", () => {
-  const refuse = (code: string) => () => {
-    throw new Failure({ kind: "final", code, message: "401", params: { channel: "Fake" } });
-  };
-
-  it.each(["channel.credentials_refused", "channel.disabled"])(
-    "stop the connection (%s) and lose nothing",
-    async (code) => {
-      await house.change("A", 1);
-      house.channel.before = refuse(code);
-      await house.drain();
-      expect(await house.connection()).toMatchObject({ state: "blocked", blockedReason: { code } });
-      expect(await problems()).toEqual([{ code, severity: "critical" }]);
-      await house.change("A", 2);
-      await house.drain();
-      expect(house.channel.batches).toHaveLength(1);
-      house.channel.before = () => undefined;
-      const channels = registryOf(house.channel);
-      await replaceCredential(house.effects, channels, house.shop, "fake", { apiKey: "ik_live_rotated00" });
-      await house.drain();
-      expect(onChannel()).toEqual({ A: 2 });
-      expect(await problems()).toEqual([]);
-    },
-  );
-
-  it("that were replaced while the channel was answering do not stop the new ones", async () => {
-    await house.change("A", 1);
-    const { deliver } = house.channel;
-    house.channel.deliver = async () => {
-      house.channel.deliver = deliver;
-      const channels = registryOf(house.channel);
-      await replaceCredential(house.effects, channels, house.shop, "fake", { apiKey: "ik_live_rotated00" });
-      return refuse("channel.credentials_refused")();
-    };
-    await house.drain();
-    expect(await house.connection()).toMatchObject({ state: "active" });
-    await house.drain();
-    expect(onChannel()).toEqual({ A: 1 });
-  });
-
-  it("that nobody can read any more stop the connection", async () => {
-    await house.change("A", 1);
-    const { id } = await house.connection();
-    await house.effects.db.connection.update({ where: { id }, data: { credentials: "gone.a.b.c" } });
-    await house.drain();
-    expect(await house.connection()).toMatchObject({ state: "blocked", blockedReason: { code: "crypto.unreadable" } });
-  });
-});
-
-describe("a poison event", () => {
-  it("that the channel names is set aside in the channel's words, and the others go out", async () => {
-    for (const sku of ["A", "B"]) await house.change(sku, 1);
-    house.channel.refuse = (event) => (event.eventId === "p-A-v1" ? "title_ar must not be blank" : undefined);
-    await house.drain();
-    expect(outcomes()).toEqual(["p-A-v1 refused", "p-B-v1 applied"]);
-    expect(await house.outbox()).toMatchObject([{ state: "failed", error: "title_ar must not be blank" }]);
-    await house.change("A", 2);
-    await house.drain();
-    expect(await house.outbox()).toEqual([]);
-  });
-
-  it("that spoils its whole batch is found by halving", async () => {
-    for (let n = 0; n < 8; n += 1) await house.change(`S${n}`, 1);
-    house.channel.before = (events) => {
-      if (events.some((event) => event.eventId === "p-S5-v1")) throw batchRefused();
-    };
-    await house.drain();
-    expect(house.channel.batches.map((batch) => batch.length)).toEqual([8, 4, 4, 2, 1, 1, 2]);
-    expect(await house.outbox()).toMatchObject([{ eventId: "p-S5-v1", state: "failed", error: "the body is too odd" }]);
-    expect(Object.keys(onChannel())).toHaveLength(7);
-  });
-
-  it("that brings out a fault of ours is found the same way", async () => {
-    for (const sku of ["A", "B"]) await house.change(sku, 1);
-    house.channel.before = (events) => {
-      if (events.some((event) => event.eventId === "p-A-v1")) throw new TypeError("cannot read of undefined");
-    };
-    await house.drain();
-    expect(await states()).toEqual(["p-A-v1 failed"]);
-  });
-
-  it("is not looked for in a channel that refuses everything: nothing is held against the items", async () => {
-    for (let n = 0; n < 8; n += 1) await house.change(`S${n}`, 1);
-    house.channel.before = () => {
-      throw batchRefused();
-    };
-    await house.drain();
-    expect(house.settled).toEqual([]);
-    expect(await house.connection()).toMatchObject({ failures: 1 });
-    expect(house.channel.batches.length).toBeLessThan(10);
-  });
-
-  it("that makes the channel fall over lets the others pass, and is set aside once they have", async () => {
-    for (const sku of ["A", "B", "C", "D"]) await house.change(sku, 1);
-    house.channel.limits(4);
-    house.channel.before = (events) => {
-      if (events.some((event) => event.eventId === "p-A-v1")) throw unavailable();
-    };
-    for (let n = 0; n < 12; n += 1) {
-      await house.drain();
-      house.clock.advance(minutes(15));
-    }
-    expect(Object.keys(onChannel()).sort()).toEqual(["B", "C", "D"]);
-    expect(await states()).toEqual(["p-A-v1 failed"]);
-    expect(outcomes()).toContain("p-A-v1 refused");
-    expect(await problems()).toEqual([]);
-  });
-
-  it("never lets a later status of its order pass", async () => {
-    await house.tellStatus("ORDER-1", 1);
-    await house.change("A", 1);
-    house.channel.limits(1);
-    house.channel.before = (events) => {
-      if (events.some((event) => event.eventId === "o-ORDER-1-v1")) throw unavailable();
-    };
-    for (let n = 0; n < 8; n += 1) {
-      await house.drain();
-      house.clock.advance(minutes(15));
-    }
-    await house.tellStatus("ORDER-1", 2);
-    house.channel.batches.length = 0;
-    await house.drain();
-    expect(house.channel.batches).toEqual([["p-A-v1"], ["o-ORDER-1-v1"], ["o-ORDER-1-v2"]]);
-    expect(await states()).toEqual([]);
-  });
-
-  it("in a shape that nobody knows any more is set aside alone", async () => {
-    for (const sku of ["A", "B"]) await house.change(sku, 1);
-    const [row] = await house.outbox();
-    await house.effects.db.outboxEvent.update({ where: { id: row?.id ?? 0n }, data: { payload: { type: "ancient" } } });
-    await house.drain();
-    expect(await states()).toEqual(["p-A-v1 failed"]);
-    expect(onChannel()).toEqual({ B: 1 });
   });
 });

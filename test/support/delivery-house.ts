@@ -31,6 +31,12 @@ export interface Story {
   tellStatus(order: string, version: number): Promise<void>;
   drain(options?: DrainOptions): Promise<void>;
   outbox(): Promise<OutboxEvent[]>;
+  /** The outbox in short: "p-A-v1 sending". */
+  states(): Promise<string[]>;
+  /** What the settlers were told, in short: "p-A-v1 applied". */
+  outcomes(): string[];
+  /** Open problems. */
+  problems(): Promise<{ code: string; severity: string }[]>;
   /** When the next delivery is booked; undefined: none is. */
   booked(): Promise<Date | undefined>;
 }
@@ -88,6 +94,7 @@ export async function deliveryStory(
       },
     };
   };
+  const outbox = () => effects.db.outboxEvent.findMany({ where: { connectionId }, orderBy: { id: "asc" } });
 
   return {
     ...{ shop, clock, effects, settlers, settled },
@@ -107,7 +114,11 @@ export async function deliveryStory(
     },
     drain: (options = {}) =>
       drainOutbox(effects, registryOf(channel), settlers, { shop, connectionId }, { random: () => 0, ...options }),
-    outbox: () => effects.db.outboxEvent.findMany({ where: { connectionId }, orderBy: { id: "asc" } }),
+    outbox,
+    states: async () => (await outbox()).map((row) => `${row.eventId} ${row.state}`),
+    outcomes: () => settled.map(({ row, result }) => `${row.event.eventId} ${result.outcome}`),
+    problems: () =>
+      effects.db.problem.findMany({ where: { shop, clearedAt: null }, select: { code: true, severity: true } }),
     async booked() {
       const [job] = await effects.db.$queryRaw<{ runAt: Date }[]>`
         select run_at as "runAt" from graphile_worker.jobs where key = ${`delivery:${connectionId}`}`;
