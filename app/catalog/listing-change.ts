@@ -13,10 +13,10 @@
  */
 import { randomUUID } from "node:crypto";
 
-import { productEventId } from "../canonical/event";
-import type { CanonicalProduct, ProductAspect } from "../canonical/product";
+import type { CanonicalProduct } from "../canonical/product";
 import type { OutboxEntry } from "../delivery/outbox";
 import { allAspects, changedAspects } from "./compare";
+import { happened, removalEntry, upsertEntry } from "./listing-events";
 import { type ListingRow, recordOf } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
 import type { Want } from "./want";
@@ -56,7 +56,7 @@ export function changeOf(want: Want, connection: ServedConnection, now: Date): L
     version: (listing?.version ?? 0) + (same ? 0 : 1),
   });
   if (same && listing && row.sku === listing.sku) return looksChanged(listing, row) ? quiet(row) : undefined;
-  const removal = listing && before && removalEntry(row, listing.sku, before, want, connection, now);
+  const removal = listing && before && removalEntry(row, listing.sku, before, happened(want, connection, now));
   return { row, upsert: undefined, released: removal && { sku: listing.sku, removal }, claimed: undefined };
 }
 
@@ -66,7 +66,7 @@ export function sendAgain(want: Want, connection: ServedConnection, now: Date): 
   const record = recordOf(listing);
   if (!listing || !record) return undefined;
   const row = { ...listing, version: listing.version + 1 };
-  return { ...quiet(row), upsert: upsertEntry(row, record, allAspects, want, connection, now) };
+  return { ...quiet(row), upsert: upsertEntry(row, record, allAspects, happened(want, connection, now)) };
 }
 
 function sell(
@@ -90,10 +90,10 @@ function sell(
   if (unchanged) return listing && looksChanged(listing, row) ? quiet(row) : undefined;
   const renamed = listing !== undefined && listing.sku !== product.sku;
   const told = !before || renamed ? allAspects : aspects;
-  const was = renamed ? removalEntry(row, listing.sku, before ?? product, want, connection, now) : undefined;
+  const was = renamed ? removalEntry(row, listing.sku, before ?? product, happened(want, connection, now)) : undefined;
   return {
     row,
-    upsert: upsertEntry(row, product, told, want, connection, now),
+    upsert: upsertEntry(row, product, told, happened(want, connection, now)),
     released: was && listing ? { sku: listing.sku, removal: was } : undefined,
     claimed: !before || renamed ? product.sku : undefined,
   };
@@ -145,55 +145,4 @@ function looksChanged(before: ListingRow, after: ListingRow): boolean {
 
 function quiet(row: ListingRow): ListingChange {
   return { row, upsert: undefined, released: undefined, claimed: undefined };
-}
-
-function upsertEntry(
-  row: ListingRow,
-  product: CanonicalProduct,
-  changed: ProductAspect[],
-  want: Want,
-  connection: ServedConnection,
-  now: Date,
-): OutboxEntry {
-  const eventId = productEventId(connection.id, connection.generation, row.variantId, row.version);
-  const occurredAt = happenedAt(want, now).toISOString();
-  return entry(row, `listing:${row.id}`, { type: "product.upserted", eventId, occurredAt, product, changed });
-}
-
-/**
- * For the SKU it had. Keyed by that SKU: an upsert under another one must not replace it, and one under the same drops it
- * (catalog/removals.ts). Its id differs from the id of the upsert that the same version may send for the new SKU.
- */
-function removalEntry(
-  row: ListingRow,
-  sku: string,
-  record: CanonicalProduct,
-  want: Want,
-  connection: ServedConnection,
-  now: Date,
-): OutboxEntry {
-  const was = `${row.variantId}-was`;
-  const eventId = productEventId(connection.id, connection.generation, was, row.version);
-  const product = { ...record, sku: sku as CanonicalProduct["sku"] };
-  return entry(row, `listing:${row.id}:sku:${sku}`, {
-    type: "product.removed",
-    eventId,
-    occurredAt: happenedAt(want, now).toISOString(),
-    product,
-  });
-}
-
-function entry(row: ListingRow, key: string, event: OutboxEntry["event"]): OutboxEntry {
-  return { shop: row.shop, connectionId: row.connectionId, key, subjectKind: "listing", subjectId: row.id, event };
-}
-
-/**
- * When the change happened in the shop: as the webhook said; else Shopify's stamp, where it is newer than what we knew
- * (a webhook got lost); else now, because it is our own rules or our first look that changed something.
- */
-function happenedAt({ listing, reading }: Want, now: Date): Date {
-  const stamp = reading.facts?.updatedAt;
-  const known = listing?.productUpdatedAt;
-  const at = reading.changedAt ?? (stamp && known && stamp > known ? stamp : now);
-  return at > now ? now : at;
 }

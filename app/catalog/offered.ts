@@ -2,7 +2,7 @@ import type { ProductFacts } from "./product-facts";
 
 /**
  * Why a product is not offered on any channel, or undefined when it is: active, and published on the Online Store by
- * now (docs/decisions/020-what-is-offered.md). The codes are reasons on listings, not problems: the merchant meant it.
+ * now (docs/decisions/030-what-is-offered.md). The codes are reasons on listings, not problems: the merchant meant it.
  */
 export function notOfferedBecause(
   product: Pick<ProductFacts, "status" | "publishedAt">,

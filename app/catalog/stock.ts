@@ -34,8 +34,8 @@ export async function recountStock(tx: Transaction, scope: StockScope, now: Date
   for (const connection of await servedConnections(tx, scope.shop, scope.connectionId)) {
     for await (const listings of pagesOf(tx, connection, scope.inventoryItemIds)) {
       const items = [...new Set(listings.map(({ inventoryItemId }) => inventoryItemId))];
-      const levels = await levelsOf(tx, scope.shop, items);
-      const changes = listings.flatMap((listing) => recounted(listing, connection, rules, levels, scope, now) ?? []);
+      const count = { connection, rules, levels: await levelsOf(tx, scope.shop, items), scope, now };
+      const changes = listings.flatMap((listing) => recounted(listing, count) ?? []);
       await writeChanges(tx, connection, changes, new Map(), now);
       changed += changes.length;
     }
@@ -64,14 +64,15 @@ async function* pagesOf(tx: Transaction, { id, shop }: ServedConnection, items: 
   }
 }
 
-function recounted(
-  listing: ListingRow,
-  connection: ServedConnection,
-  rules: ShopRules,
-  levels: ReadonlyMap<string, StockLevel[]>,
-  scope: StockScope,
-  now: Date,
-): ListingChange | undefined {
+interface Count {
+  connection: ServedConnection;
+  rules: ShopRules;
+  levels: ReadonlyMap<string, StockLevel[]>;
+  scope: StockScope;
+  now: Date;
+}
+
+function recounted(listing: ListingRow, { connection, rules, levels, scope, now }: Count): ListingChange | undefined {
   const record = recordOf(listing);
   const facts = stockFacts.safeParse(listing.stockFacts);
   if (!record || !facts.success) return undefined;

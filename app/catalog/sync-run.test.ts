@@ -185,6 +185,16 @@ describe("a full sync in trouble", () => {
     shopify.world.behave();
   });
 
+  it("is not held up by one product that cannot be stored", async () => {
+    const shop = await openShop(database, shopify, {
+      products: [...seed.products, { title: "No database takes this \u0000", variants: [{ sku: "BAD", price: "1" }] }],
+      locations: seed.locations,
+    });
+    expect(await shop.sync()).toMatchObject({ state: "finished", seen: 7, changed: 4 });
+    expect(shop.channel.size).toBe(4);
+    expect(await database.db.staleProduct.count({ where: { shop: shop.shop } })).toBe(1);
+  });
+
   it("finishes an empty shop", async () => {
     const shop = await openShop(database, shopify, {});
     expect(await shop.sync()).toMatchObject({ state: "finished", seen: 0, expected: 0 });
