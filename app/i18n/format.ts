@@ -29,7 +29,11 @@ export function createFormats(locale: Locale, timeZone: string, now: string): Fo
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const date = { day: "numeric", month: "short", year: "numeric" } as const;
   const number = new Intl.NumberFormat(tag);
-  const money = new Intl.NumberFormat(tag, { style: "currency", currency: "JOD", currencyDisplay: "code" });
+  const money = new Intl.NumberFormat(tag, {
+    style: "currency",
+    currency: "JOD",
+    currencyDisplay: locale === "ar" ? "symbol" : "code",
+  });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
   const onDate = new Intl.DateTimeFormat(tag, { ...date, timeZone: zone });
   const at = new Intl.DateTimeFormat(tag, { ...date, ...clock, timeZone: zone });

@@ -46,6 +46,8 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   }
 };
 
+export { PageError as ErrorBoundary } from "../components/page-error";
+
 export default function Overview() {
   const { t } = useTranslation();
   const { channel, connection, catalog, problems, orders, latest } = useLoaderData<typeof loader>();
@@ -69,6 +71,7 @@ export default function Overview() {
       <BlockStack gap="400">
         <ProblemList problems={[...problems, ...(catalog?.reasons ?? [])]} channel={channel} />
         {state === "paused" && <PausedBanner channel={channel} />}
+        {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
         {(!connected || !everSynced) && (
           <SetupGuide
             channelId={channel.id}
@@ -78,7 +81,6 @@ export default function Overview() {
             synced={everSynced}
           />
         )}
-        {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
         {connected && (
           <>
             <Figures

@@ -30,6 +30,8 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   return { channel: { id, name }, entries, next: activity.next, before, problems, now: clock.now().toISOString() };
 };
 
+export { PageError as ErrorBoundary } from "../components/page-error";
+
 export default function Activity() {
   const { t } = useTranslation();
   const { channel, entries, next, before, problems, now } = useLoaderData<typeof loader>();

@@ -92,6 +92,8 @@ export const action = async ({ request, context: { services } }: ActionFunctionA
   });
 };
 
+export { PageError as ErrorBoundary } from "../components/page-error";
+
 export default function Catalog() {
   const { t } = useTranslation();
   const { channel, state, catalog } = useLoaderData<typeof loader>();

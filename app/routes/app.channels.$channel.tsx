@@ -79,6 +79,8 @@ function channelOf(services: Services, id: string | undefined): Channel {
   return channel;
 }
 
+export { PageError as ErrorBoundary } from "../components/page-error";
+
 export default function ChannelPage() {
   const translation = useTranslation();
   const { channel, connection, outbox, sync, outboundUrl } = useLoaderData<typeof loader>();

@@ -34,6 +34,8 @@ export const action = async ({ request, params, context: { services } }: ActionF
   return answered(async () => doneOr(await retryHeldOrder(services, shop, id), "order.not_held"));
 };
 
+export { PageError as ErrorBoundary } from "../components/page-error";
+
 export default function OrderPage() {
   const { t } = useTranslation();
   const { shop, order, channel } = useLoaderData<typeof loader>();

@@ -37,6 +37,8 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   return { channel: { id, name }, shop, counts, page };
 };
 
+export { PageError as ErrorBoundary } from "../components/page-error";
+
 export default function Orders() {
   const { t } = useTranslation();
   const { channel, shop, counts, page } = useLoaderData<typeof loader>();

@@ -63,6 +63,8 @@ function invalid(field: string | null): IntentAnswer {
   return { ok: false, code: "settings.invalid", params: {}, field };
 }
 
+export { PageError as ErrorBoundary } from "../components/page-error";
+
 export default function Settings() {
   const { t } = useTranslation();
   const { channel, state, settings, locations } = useLoaderData<typeof loader>();

@@ -1,5 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { AppProvider as PolarisProvider } from "@shopify/polaris";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 
@@ -28,9 +29,13 @@ export default function AppLayout() {
   );
 }
 
-/** Answers of the authentication (bounce page, retry with a fresh token) travel as errors: their HTML and headers stand. */
+/** Answers of the authentication (bounce page, retry with a fresh token) travel as errors: their HTML and headers stand. Pages have boundaries of their own, inside the layout. */
 export function ErrorBoundary() {
-  return <PageError error={useRouteError()} />;
+  return (
+    <PolarisProvider i18n={polarisTranslations(useLocale())}>
+      <PageError />
+    </PolarisProvider>
+  );
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

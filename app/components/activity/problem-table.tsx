@@ -66,7 +66,11 @@ function Entry({ problem, channel }: { problem: ProblemEntry; channel: { id: str
           </Text>
         </BlockStack>
       </div>
-      {open && <Button url={problemLink(problem, channel.id)}>{t("overview.see")}</Button>}
+      {open && (
+        <div className="rigid">
+          <Button url={problemLink(problem, channel.id)}>{t("overview.see")}</Button>
+        </div>
+      )}
     </InlineStack>
   );
 }

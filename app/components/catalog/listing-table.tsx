@@ -147,8 +147,8 @@ function Item({ row, channel }: { row: ListingRow; channel: string }) {
           <bdi>{row.sku || t("catalog.no_sku")}</bdi>
         </Text>
         {words && (
-          <Text as="span" variant="bodySm" tone={TONES[row.state] ?? "subdued"}>
-            {row.state === "removed" ? words.title : `${words.title}. ${words.fix}`}
+          <Text as="p" variant="bodySm" tone={TONES[row.state] ?? "subdued"}>
+            {row.state === "removed" ? words.title : `${words.title}. ${words.why} ${words.fix}`}
           </Text>
         )}
       </div>

@@ -22,14 +22,18 @@ export function CustomerCard({ order }: { order: CanonicalOrder }) {
             </Text>
           )}
           {customer.phone && (
-            <a href={`tel:${customer.phone}`} className="ltr">
-              {customer.phone}
-            </a>
+            <Text as="p">
+              <a href={`tel:${customer.phone}`} className="ltr">
+                {customer.phone}
+              </a>
+            </Text>
           )}
           {customer.email && (
-            <a href={`mailto:${customer.email}`} className="ltr">
-              {customer.email}
-            </a>
+            <Text as="p">
+              <a href={`mailto:${customer.email}`} className="ltr">
+                {customer.email}
+              </a>
+            </Text>
           )}
         </BlockStack>
         {place.length > 0 && (

@@ -66,15 +66,19 @@ function Warnings({ problems, channel }: { problems: readonly ProblemGroup[]; ch
                   <Text as="h3" variant="headingSm">
                     {title}
                   </Text>
-                  <Badge tone="warning">{t("overview.problem_count", { count: problem.count })}</Badge>
+                  {problem.count > 1 && (
+                    <Badge tone="warning">{t("overview.problem_count", { count: problem.count })}</Badge>
+                  )}
                 </InlineStack>
                 <Text as="p" tone="subdued">
                   {why} {fix}
                 </Text>
               </BlockStack>
-              <Button url={problemLink(problem, channel.id)} accessibilityLabel={`${t("overview.see")}: ${title}`}>
-                {t("overview.see")}
-              </Button>
+              <div className="rigid">
+                <Button url={problemLink(problem, channel.id)} accessibilityLabel={`${t("overview.see")}: ${title}`}>
+                  {t("overview.see")}
+                </Button>
+              </div>
             </InlineStack>
           );
         })}

@@ -8,6 +8,7 @@
   const tell = (type, data = {}) =>
     frame.contentWindow.postMessage({ appBridge: true, type, ...data }, location.origin);
   let current = "/app";
+  frame.addEventListener("load", () => loading.setAttribute("hidden", ""));
 
   const handlers = {
     menu({ items }) {
