@@ -1,5 +1,7 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 import type { Misbehaviour } from "../misbehaviour";
 import type { BulkRecord } from "../store/records";
@@ -13,17 +15,19 @@ export async function sendBulkFile(
   const cut = misbehaviour.takeDownloadCut();
   const size = record.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   response.writeHead(200, { "content-type": "application/jsonl", "content-length": size });
-  let sent = 0;
-  for (const chunk of record.chunks) {
-    if (response.destroyed) return;
-    const part = cut === undefined ? chunk : chunk.subarray(0, Math.max(0, cut - sent));
-    sent += part.length;
-    if (!response.write(part)) await Promise.race([once(response, "drain"), once(response, "close")]);
-    if (cut !== undefined && sent >= cut) {
-      // What was written must leave before the connection goes, or nothing at all would arrive.
-      await new Promise((resolve) => setImmediate(resolve));
-      return void response.destroy();
-    }
+  const parts = cut === undefined ? record.chunks : cutShort(record.chunks, cut, response);
+  // Who reads may go away in the middle; that is no fault of ours.
+  await pipeline(Readable.from(parts, { objectMode: false }), response).catch(() => undefined);
+}
+
+async function* cutShort(chunks: readonly Buffer[], bytes: number, response: ServerResponse): AsyncGenerator<Buffer> {
+  let left = bytes;
+  for (const chunk of chunks) {
+    if (left <= 0) break;
+    yield chunk.subarray(0, left);
+    left -= chunk.length;
   }
-  response.end();
+  // What was written must leave before the connection goes, or nothing at all would arrive.
+  await nextTurn();
+  response.destroy();
 }
