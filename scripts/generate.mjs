@@ -1,5 +1,5 @@
 // Makes what is generated and not committed: the Prisma client. `--if-stale`: only when the schema is newer.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 
 const made = "node_modules/.prisma/client/schema.prisma";
@@ -13,8 +13,17 @@ if (!fresh || !process.argv.includes("--if-stale")) {
     DATABASE_URL: process.env.DATABASE_URL ?? "postgresql://unused",
     PRISMA_HIDE_UPDATE_MESSAGE: "1",
   };
-  execFileSync(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--no-hints"], {
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  // Prisma tells everything on standard error; only a failure is worth reading.
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["node_modules/prisma/build/index.js", "generate", "--no-hints"],
+    {
+      env,
+      encoding: "utf8",
+    },
+  );
+  if (status !== 0) {
+    process.stderr.write(stderr);
+    process.exit(1);
+  }
 }
