@@ -24,20 +24,31 @@ async function main(): Promise<void> {
   const env = readEnv(process.env);
   const log = createLogger(env.LOG_LEVEL);
   const database = await openDatabase(env);
-  const { applied } = await migrate(database.url, MIGRATIONS);
+  const { applied } = await naming(env.DATABASE_URL ? "DATABASE_URL" : "DATA_DIR", migrate(database.url, MIGRATIONS));
   if (applied.length > 0) log.info({ applied }, "database: migrated");
   const services = await createServices(env, database.url, log);
 
   const parts: Part[] = [database, { stop: () => services.close() }];
   if (env.PROCESS !== "web") parts.push(await startWorker(services, database.url));
-  if (env.PROCESS !== "worker") parts.push(await startServer(services, await pagesFor(services), MIGRATIONS));
+  if (env.PROCESS !== "worker") {
+    parts.push(await naming("HOST, PORT", startServer(services, await pagesFor(services), MIGRATIONS)));
+  }
   stopOnSignal(parts, log);
+}
+
+/** Lets a start that fails say which variable to look at. */
+async function naming<T>(variable: string, work: Promise<T>): Promise<T> {
+  return work.catch((error: Error) => {
+    throw new Error(`${variable}: ${error.message}`, { cause: error });
+  });
 }
 
 async function openDatabase(env: Env): Promise<Part & { url: string }> {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: async () => undefined };
-  const postgres = await startEmbeddedPostgres(path.resolve(env.DATA_DIR));
-  return { url: await postgres.databaseUrl("hkj_connect"), stop: () => postgres.stop() };
+  const postgres = await naming("DATA_DIR", startEmbeddedPostgres(path.resolve(env.DATA_DIR)));
+  // Of several processes on one folder none can know that it is the last.
+  const stop = env.PROCESS === "all" ? () => postgres.stop() : async () => undefined;
+  return { url: await postgres.databaseUrl("hkj_connect"), stop };
 }
 
 async function pagesFor({ env }: Services) {
