@@ -9,6 +9,7 @@ CREATE TABLE "Shop" (
     "locales" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "timezone" TEXT NOT NULL DEFAULT 'UTC',
     "factsReadAt" TIMESTAMPTZ(3),
+    "feedbackFrom" TIMESTAMPTZ(3),
     "installedAt" TIMESTAMPTZ(3) NOT NULL,
     "uninstalledAt" TIMESTAMPTZ(3),
 
@@ -114,6 +115,17 @@ CREATE TABLE "Listing" (
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "Listing_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ProductFeedback" (
+    "shop" TEXT NOT NULL,
+    "productId" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "hash" TEXT,
+    "sentAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ProductFeedback_pkey" PRIMARY KEY ("shop","productId")
 );
 
 -- CreateTable
