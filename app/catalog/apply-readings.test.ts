@@ -1,48 +1,11 @@
 import { describe, expect, it } from "vitest";
 
-import { type ConnectedShop, connectedShop, deliverAll } from "../../test/support/catalog/connected-shop";
 import { LONG_AGO, product, variant } from "../../test/support/catalog/facts";
+import { edited, readingsWorld } from "../../test/support/catalog/readings-world";
 import { useDatabase } from "../../test/support/database";
-import type { CanonicalProduct } from "../canonical/product";
-import { applyReadings } from "./apply-readings";
-import type { ProductFacts } from "./product-facts";
 
 const database = useDatabase();
-const start = new Date("2026-11-21T09:00:00.000Z");
-
-/** A connected shop, what the channel has of it, and a clock that every step moves on by a minute. */
-async function world(given: Parameters<typeof connectedShop>[2] = {}) {
-  const { db } = database;
-  const connected = await connectedShop(db, start, given);
-  const channel = new Map<string, CanonicalProduct>();
-  let at = start;
-  const tick = () => (at = new Date(at.getTime() + 60_000));
-  return {
-    ...connected,
-    channel,
-    async reads(...facts: (ProductFacts | { gone: string })[]) {
-      const now = tick();
-      const readings = facts.map((one) =>
-        "gone" in one
-          ? { productId: one.gone, facts: null, readAt: now, changedAt: now }
-          : { productId: one.productId, facts: one, readAt: now, changedAt: now },
-      );
-      return db.$transaction((tx) => applyReadings(tx, connected.shop, readings, now));
-    },
-    delivers: () => deliverAll(db, connected, channel, tick()),
-    listing: (variantId: string) => listing(connected, variantId),
-  };
-}
-
-function listing({ connectionId }: ConnectedShop, variantId: string) {
-  return database.db.listing.findUniqueOrThrow({
-    where: { connectionId_variantId: { connectionId, variantId } },
-  });
-}
-
-function edited(facts: ProductFacts, change: Partial<ProductFacts>, seconds = 60): ProductFacts {
-  return { ...facts, updatedAt: new Date(facts.updatedAt.getTime() + seconds * 1000), ...change };
-}
+const world = () => readingsWorld(database);
 
 describe("a product that was read", () => {
   it("is sent once, complete, and not again while nothing changes", async () => {
@@ -179,135 +142,6 @@ describe("a product that was read", () => {
     expect(await shop.reads(product("1"))).toMatchObject({ changed: 1 });
     await database.db.connection.updateMany({ where: { id: shop.connectionId }, data: { state: "disconnected" } });
     expect(await shop.reads(product("2"))).toMatchObject({ changed: 0 });
-  });
-});
-
-describe("a renamed SKU", () => {
-  it("retires the old one, and both are remembered", async () => {
-    const shop = await world();
-    const facts = product("1", { variants: [variant("11", { sku: "OLD" })] });
-    await shop.reads(facts);
-    await shop.delivers();
-    await shop.reads(edited(facts, { variants: [variant("11", { sku: "NEW" })] }));
-    await shop.delivers();
-    expect([...shop.channel.keys()]).toEqual(["NEW"]);
-    const history = await database.db.skuHistory.findMany({ where: { shop: shop.shop }, orderBy: { sku: "asc" } });
-    expect(history.map(({ sku, retiredAt }) => [sku, retiredAt !== null])).toEqual([
-      ["NEW", false],
-      ["OLD", true],
-    ]);
-  });
-
-  it("that nobody heard of retires nothing", async () => {
-    const shop = await world();
-    const facts = product("1", { variants: [variant("11", { sku: "OLD" })] });
-    await shop.reads(facts);
-    await shop.reads(edited(facts, { variants: [variant("11", { sku: "NEW" })] }));
-    expect((await shop.delivers()).map(({ type }) => type)).toEqual(["product.upserted"]);
-  });
-
-  it("may come back before anything was sent", async () => {
-    const shop = await world();
-    const facts = product("1", { variants: [variant("11", { sku: "OLD" })] });
-    await shop.reads(facts);
-    await shop.delivers();
-    await shop.reads(edited(facts, { variants: [variant("11", { sku: "NEW" })] }));
-    await shop.reads(edited(facts, {}, 120));
-    await shop.delivers();
-    expect([...shop.channel.keys()]).toEqual(["OLD"]);
-  });
-
-  it("is left to the variant that took it over, in whatever order the two are read", async () => {
-    const facts = product("1", { variants: [variant("11", { sku: "A" })] });
-    const other = product("2", { variants: [variant("21", { sku: "B" })] });
-    const renamed = edited(facts, { variants: [variant("11", { sku: "C" })] });
-    const taking = edited(other, { variants: [variant("21", { sku: "A" })] });
-    for (const order of [
-      [renamed, taking],
-      [taking, renamed],
-    ] as const) {
-      const shop = await world();
-      await shop.reads(facts, other);
-      await shop.delivers();
-      for (const one of order) await shop.reads(one);
-      // A variant that was held back for a SKU that became free is read again.
-      for (const { productId } of await database.db.staleProduct.findMany({ where: { shop: shop.shop } })) {
-        await shop.reads(productId === "1" ? renamed : taking);
-      }
-      await shop.delivers();
-      expect([...shop.channel.keys()].sort()).toEqual(["A", "C"]);
-      expect(shop.channel.get("A")).toMatchObject({ externalId: "21" });
-    }
-  });
-
-  it("may be swapped between two variants of a product", async () => {
-    const shop = await world();
-    const facts = product("1", { variants: [variant("11", { sku: "A" }), variant("12", { sku: "B" })] });
-    await shop.reads(facts);
-    await shop.delivers();
-    await shop.reads(edited(facts, { variants: [variant("11", { sku: "B" }), variant("12", { sku: "A" })] }));
-    await shop.delivers();
-    expect(shop.channel.get("A")).toMatchObject({ externalId: "12" });
-    expect(shop.channel.get("B")).toMatchObject({ externalId: "11" });
-  });
-});
-
-describe("two variants with one SKU", () => {
-  const elder = product("1", { title: "Elder", variants: [variant("11", { sku: "SAME" })] });
-  const younger = product("2", { title: "Younger", variants: [variant("21", { sku: "SAME" })] });
-
-  it.each([
-    ["the elder is read first", [elder, younger]],
-    ["the younger is read first", [younger, elder]],
-  ])("belong to the elder, the other is held and names it: %s", async (_, order) => {
-    const shop = await world();
-    for (const one of order) {
-      await shop.reads(one);
-      await shop.delivers();
-    }
-    expect(shop.channel.get("SAME")).toMatchObject({ externalId: "11" });
-    expect(await shop.listing("21")).toMatchObject({
-      state: "skipped",
-      reason: "catalog.sku_duplicate",
-      reasonParams: { sku: "SAME", other: "Elder", variantId: "11" },
-    });
-  });
-
-  it("within one product are told apart the same way", async () => {
-    const shop = await world();
-    const variants = [variant("12", { sku: "SAME" }), variant("11", { sku: "SAME" })];
-    expect(await shop.reads(product("1", { variants }))).toMatchObject({ held: 1 });
-    expect(await shop.listing("12")).toMatchObject({ state: "skipped" });
-  });
-
-  it.each([
-    ["is deleted", { gone: "1" }],
-    ["is renamed", edited(elder, { variants: [variant("11", { sku: "OTHER" })] })],
-    ["is drafted", edited(elder, { status: "DRAFT" })],
-    ["loses its price", edited(elder, { variants: [variant("11", { sku: "SAME", price: "0" })] })],
-  ])("heal when the elder %s", async (_, change) => {
-    const shop = await world();
-    await shop.reads(elder, younger);
-    await shop.delivers();
-    await shop.reads(change);
-    const marks = await database.db.staleProduct.findMany({ where: { shop: shop.shop } });
-    expect(marks.map(({ productId }) => productId)).toEqual(["2"]);
-    await shop.reads(younger);
-    await shop.delivers();
-    expect(shop.channel.get("SAME")).toMatchObject({ externalId: "21" });
-    expect(await shop.listing("21")).toMatchObject({ state: "synced" });
-  });
-
-  it("do not let an event of the one who lost it overwrite the one who has it", async () => {
-    const shop = await world();
-    await shop.reads(elder);
-    await shop.delivers();
-    // Waiting in this order: elder (older row, renewed), younger.
-    await shop.reads(edited(elder, { variants: [variant("11", { sku: "ASIDE" })] }));
-    await shop.reads(edited(younger, {}));
-    await shop.reads(edited(elder, {}, 300));
-    await shop.delivers();
-    expect([...shop.channel.entries()].map(([sku, { externalId }]) => [sku, externalId])).toEqual([["SAME", "11"]]);
   });
 });
 
