@@ -32,6 +32,7 @@ export interface ProductSeed {
   descriptionHtml?: string;
   vendor?: string;
   productType?: string;
+  seo?: { title?: string; description?: string };
   /** The full path in Shopify's taxonomy: "Food, Beverages & Tobacco > Food Items". */
   category?: string;
   tags?: readonly string[];

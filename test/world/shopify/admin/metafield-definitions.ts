@@ -23,7 +23,7 @@ export function createDefinition(shop: Shop, input: DefinitionInput) {
   const unique = input.capabilities?.uniqueValues?.enabled ?? input.type === "id";
   if (input.type === "id" && !unique) {
     const message = "Capability unique_values is required for type id but is disabled";
-    return refused(["capabilities"], message, "CAPABILITY_REQUIRED_BUT_DISABLED");
+    return refused([], message, "CAPABILITY_REQUIRED_BUT_DISABLED");
   }
   const taken = (one: MetafieldDefinitionRecord): boolean =>
     one.ownerType === input.ownerType && one.namespace === namespace && one.key === input.key;

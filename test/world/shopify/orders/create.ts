@@ -68,6 +68,7 @@ function draftOrder(shop: Shop, input: OrderInput): OrderRecord {
     sourceUrl: input.sourceUrl ?? null,
     customAttributes: input.customAttributes ?? [],
     statedFinancialStatus: input.financialStatus ?? null,
+    statedFulfillmentStatus: input.fulfillmentStatus ?? null,
     lineItems: (input.lineItems ?? []).map((line) => lineItemFrom(shop, line)),
     shippingLines: (input.shippingLines ?? []).map((line) => shippingLineFrom(shop, line)),
     taxLines: (input.taxLines ?? []).map(taxLineFrom),

@@ -69,7 +69,7 @@ function take(shop: Shop, from: FulfillmentOrderRecord, wanted: ReadonlyMap<Line
 /** A carrier's event. The order is told of too: its status page shows it. */
 export function addFulfillmentEvent(shop: Shop, events: WorldEvents, one: FulfillmentRecord, status: string): void {
   const now = shop.now();
-  one.events.push({ id: shop.newId("FulfillmentEvent"), status, message: null, happenedAt: now });
+  one.events.push({ id: shop.newId("FulfillmentEvent"), status, message: null, createdAt: now, happenedAt: now });
   one.displayStatus = status;
   if (status === "DELIVERED") one.deliveredAt = now;
   if (status === "IN_TRANSIT") one.inTransitAt = now;

@@ -98,6 +98,7 @@ export interface OrderInput {
   sourceName?: string | null;
   sourceUrl?: string | null;
   financialStatus?: string | null;
+  fulfillmentStatus?: string | null;
   lineItems?: LineItemInput[] | null;
   shippingLines?: ShippingLineInput[] | null;
   taxLines?: TaxLineInput[] | null;

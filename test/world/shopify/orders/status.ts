@@ -15,12 +15,18 @@ export function financialStatus(order: OrderRecord): string | null {
   return order.statedFinancialStatus;
 }
 
+const STATED: Record<string, string> = {
+  FULFILLED: "FULFILLED",
+  PARTIAL: "PARTIALLY_FULFILLED",
+  RESTOCKED: "RESTOCKED",
+};
+
 /** displayFulfillmentStatus */
 export function fulfillmentStatus(order: OrderRecord): string {
   const lines = order.fulfillmentOrders.flatMap((one) => one.lines);
   const shipped = order.fulfillments
     .filter(({ status }) => status === "SUCCESS")
     .reduce((total, one) => total + one.lines.reduce((of, { quantity }) => of + quantity, 0), 0);
-  if (shipped === 0) return "UNFULFILLED";
+  if (shipped === 0) return STATED[order.statedFulfillmentStatus ?? ""] ?? "UNFULFILLED";
   return lines.every(({ remainingQuantity }) => remainingQuantity === 0) ? "FULFILLED" : "PARTIALLY_FULFILLED";
 }

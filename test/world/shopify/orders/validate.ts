@@ -33,13 +33,19 @@ function rateMissing(of: string, lines: readonly { taxLines?: TaxLineInput[] | n
   return undefined;
 }
 
+/** A variant the shop does not have is no error as long as the line says what it is. */
+function namelessLine(): UserError[] {
+  return [
+    ...invalid(["order"], "Order Line items is invalid"),
+    ...invalid(["order", "lineItems"], "Line items Name can't be blank"),
+    ...invalid(["order", "lineItems"], "Line items Title can't be blank"),
+  ];
+}
+
 function badLine(shop: Shop, lines: readonly LineItemInput[]): UserError[] | undefined {
   for (const [index, line] of lines.entries()) {
     if (line.quantity < 1) return invalid(["order", "lineItems", index, "quantity"], "Quantity must be greater than 0");
-    if (line.variantId && !shop.variants.get(line.variantId)) {
-      return invalid(["order", "lineItems", index, "variantId"], "Variant does not exist");
-    }
-    if (!line.variantId && !line.title) return invalid(["order", "lineItems"], "Line items Title can't be blank");
+    if (!line.title && !(line.variantId && shop.variants.get(line.variantId))) return namelessLine();
   }
   return undefined;
 }

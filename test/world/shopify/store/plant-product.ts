@@ -22,6 +22,7 @@ export function plantProduct(shop: Shop, seed: ProductSeed): ProductRecord {
     descriptionHtml: seed.descriptionHtml ?? "",
     vendor: seed.vendor ?? shop.settings.name,
     productType: seed.productType ?? "",
+    seo: { title: seed.seo?.title ?? null, description: seed.seo?.description ?? null },
     category: seed.category ?? null,
     tags: sortedTags(seed.tags ?? []),
     status: seed.status ?? "ACTIVE",

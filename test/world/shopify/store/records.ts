@@ -94,6 +94,7 @@ export interface ProductRecord {
   descriptionHtml: string;
   vendor: string;
   productType: string;
+  seo: { title: string | null; description: string | null };
   category: string | null;
   tags: string[];
   status: ProductStatus;
@@ -188,6 +189,7 @@ export interface FulfillmentEventRecord {
   id: string;
   status: string;
   message: string | null;
+  createdAt: string;
   happenedAt: string;
 }
 
@@ -283,6 +285,8 @@ export interface OrderRecord {
   customAttributes: { key: string; value: string }[];
   /** What orderCreate was told; without it the status follows from the transactions. */
   statedFinancialStatus: string | null;
+  /** The same for fulfilment, of an order that was shipped elsewhere before it came here. */
+  statedFulfillmentStatus: string | null;
   lineItems: LineItemRecord[];
   shippingLines: ShippingLineRecord[];
   /** Order-level tax lines, instead of the lines' own. */

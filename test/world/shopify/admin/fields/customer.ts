@@ -3,9 +3,11 @@ import { nameOf } from "../../orders/address";
 import type { CustomerRecord } from "../../store/records";
 import { type PageArgs, connect } from "../connection";
 import type { Fields } from "../context";
+import { ownedMetafields } from "./owned-metafields";
 
 export const customerFields = {
   Customer: {
+    ...ownedMetafields,
     legacyResourceId: ({ id }) => String(gidNumber(id)),
     displayName: (one) => nameOf(one) ?? one.email ?? one.phone ?? "",
     defaultAddress: (one) => one.addresses[0] ?? null,

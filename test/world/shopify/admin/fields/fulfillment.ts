@@ -1,5 +1,5 @@
 import { gidNumber } from "../../gid";
-import type { FulfillmentOrderRecord, FulfillmentRecord } from "../../store/records";
+import type { FulfillmentEventRecord, FulfillmentOrderRecord, FulfillmentRecord } from "../../store/records";
 import { type PageArgs, connect } from "../connection";
 import type { Fields } from "../context";
 
@@ -20,7 +20,27 @@ const fulfillment: Fields<FulfillmentRecord> = {
   events: (one, args: PageArgs, context) => connect(one.events, args, context),
   estimatedDeliveryAt: () => null,
   requiresShipping: (one) => one.lines.some(({ line }) => line.requiresShipping),
-  service: () => null,
+  originAddress: () => null,
+  service: ({ location }) => ({
+    id: "gid://shopify/FulfillmentService/manual",
+    handle: "manual",
+    serviceName: "Manual",
+    trackingSupport: false,
+    type: "MANUAL",
+    location,
+  }),
+};
+
+/** Carriers' events come without places here. */
+const fulfillmentEvent: Fields<FulfillmentEventRecord> = {
+  estimatedDeliveryAt: () => null,
+  city: () => null,
+  province: () => null,
+  country: () => null,
+  zip: () => null,
+  address1: () => null,
+  latitude: () => null,
+  longitude: () => null,
 };
 
 const fulfillmentOrder: Fields<FulfillmentOrderRecord> = {
@@ -55,4 +75,8 @@ const fulfillmentOrder: Fields<FulfillmentOrderRecord> = {
     ),
 };
 
-export const fulfillmentFields = { Fulfillment: fulfillment, FulfillmentOrder: fulfillmentOrder };
+export const fulfillmentFields = {
+  Fulfillment: fulfillment,
+  FulfillmentEvent: fulfillmentEvent,
+  FulfillmentOrder: fulfillmentOrder,
+};

@@ -3,6 +3,13 @@ import type { MetafieldDefinitionRecord, MetafieldRecord } from "../../store/rec
 import { digestOf } from "../../store/shop";
 import type { Fields } from "../context";
 
+const CATEGORY: Record<string, string> = {
+  id: "ID",
+  single_line_text_field: "TEXT",
+  multi_line_text_field: "TEXT",
+  number_integer: "NUMBER",
+};
+
 const off = { eligible: false, enabled: false };
 
 export const metafieldFields = {
@@ -17,7 +24,11 @@ export const metafieldFields = {
       shop.definitions.find(({ namespace, key }) => namespace === one.namespace && key === one.key) ?? null,
   } satisfies Fields<MetafieldRecord>,
   MetafieldDefinition: {
-    type: (one) => ({ name: one.type, category: one.type.toUpperCase(), supportsDefinitionMigrations: false }),
+    type: (one) => ({
+      name: one.type,
+      category: CATEGORY[one.type] ?? one.type.toUpperCase(),
+      supportsDefinitionMigrations: false,
+    }),
     capabilities: (one) => ({
       uniqueValues: { eligible: true, enabled: one.unique },
       adminFilterable: { eligible: true, enabled: false, status: "NOT_FILTERABLE" },

@@ -5,6 +5,8 @@ import type { InventoryBehaviour, OrderInput } from "../../orders/input";
 import { type OrderUpdateInput, updateOrder } from "../../orders/update";
 import { changeTags } from "../../orders/tags";
 import type { Fields } from "../context";
+import { setMetafields } from "../metafields-set";
+import { registerTranslations } from "../register-translations";
 import { type DefinitionInput, createDefinition } from "../metafield-definitions";
 
 let jobs = 0;
@@ -32,6 +34,13 @@ export const mutationFields: Fields<undefined> = {
     changeTags(shop, events, id, (current) => current.filter((tag) => !tags.includes(tag))),
   metafieldDefinitionCreate: (_, { definition }: { definition: DefinitionInput }, { shop }) =>
     createDefinition(shop, definition),
+  metafieldsSet: (_, { metafields }: { metafields: Parameters<typeof setMetafields>[1] }, { shop }) =>
+    setMetafields(shop, metafields),
+  translationsRegister: (
+    _,
+    args: { resourceId: string; translations: Parameters<typeof registerTranslations>[2] },
+    context,
+  ) => registerTranslations(context, args.resourceId, args.translations),
   bulkOperationRunQuery: (_, { query, groupObjects }: { query: string; groupObjects?: boolean | null }, context) =>
     runBulkQuery(context, query, groupObjects ?? false),
   bulkOperationCancel: (_, { id }: { id: string }, context) => cancelBulkOperation(context, id),

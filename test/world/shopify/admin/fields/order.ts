@@ -1,7 +1,6 @@
 import { gidNumber } from "../../gid";
 import { money } from "../../money";
 import { nameOf } from "../../orders/address";
-import { appNamespace } from "../../orders/custom-id";
 import { financialStatus, fulfillmentStatus } from "../../orders/status";
 import {
   type Totals,
@@ -17,6 +16,7 @@ import type { AddressRecord, OrderRecord } from "../../store/records";
 import { type PageArgs, connect } from "../connection";
 import type { Fields } from "../context";
 import { moneyBag } from "./money";
+import { ownedMetafields } from "./owned-metafields";
 
 const placed = (key: keyof Totals) => (order: OrderRecord) => moneyBag(totalsOf(order, "placed")[key], order);
 const current = (key: keyof Totals) => (order: OrderRecord) => moneyBag(totalsOf(order, "current")[key], order);
@@ -47,6 +47,7 @@ const sums: Fields<OrderRecord> = {
 
 const order: Fields<OrderRecord> = {
   ...sums,
+  ...ownedMetafields,
   legacyResourceId: ({ id }) => String(gidNumber(id)),
   displayFinancialStatus: financialStatus,
   displayFulfillmentStatus: fulfillmentStatus,
@@ -73,18 +74,6 @@ const order: Fields<OrderRecord> = {
   subtotalLineItemsQuantity: (one) => one.lineItems.reduce((sum, line) => sum + line.quantity, 0),
   requiresShipping: (one) => one.lineItems.some((line) => line.requiresShipping),
   displayAddress: (one) => one.shippingAddress ?? one.billingAddress,
-  metafield: (one, { namespace, key }: { namespace?: string | null; key: string }, { shop }) =>
-    shop.metafields.get(one.id)?.find((field) => field.key === key && field.namespace === appNamespace(namespace)) ??
-    null,
-  metafields: (one, args: PageArgs & { namespace?: string | null }, context) => {
-    const all = context.shop.metafields.get(one.id) ?? [];
-    const namespace = args.namespace ? appNamespace(args.namespace) : undefined;
-    return connect(
-      all.filter((field) => !namespace || field.namespace === namespace),
-      args,
-      context,
-    );
-  },
 };
 
 const address: Fields<AddressRecord> = {

@@ -5,12 +5,14 @@ import { type PageArgs, connect } from "../connection";
 import type { Context, Fields } from "../context";
 import { mediaOf } from "./media";
 import { moneyV2 } from "./money";
+import { ownedMetafields } from "./owned-metafields";
 import { publicationFields } from "./publications";
 import { translationsOf } from "./translations";
 import { availableOf } from "./variant";
 
 const product: Fields<ProductRecord> = {
   ...publicationFields,
+  ...ownedMetafields,
   legacyResourceId: ({ id }) => String(gidNumber(id)),
   description: (one, { truncateAt }: { truncateAt?: number | null }) =>
     one.descriptionHtml.replace(/<[^>]*>/g, "").slice(0, truncateAt ?? undefined),

@@ -21,8 +21,11 @@ function withState(translation: TranslationRecord, content: readonly { key: stri
   return { ...translation, outdated: current?.digest !== translation.digest, market: null };
 }
 
-/** What can be translated on a resource. Shopify lists only the texts that are there. */
-function contentOf(shop: Shop, resourceId: string): { key: string; value: string; digest: string; type: string }[] {
+/** What can be translated on a resource: the texts that are there, and the product type even when it is empty. */
+export function contentOf(
+  shop: Shop,
+  resourceId: string,
+): { key: string; value: string; digest: string; type: string }[] {
   const record = shop.find(resourceId);
   if (!record) return [];
   const texts =
@@ -30,7 +33,7 @@ function contentOf(shop: Shop, resourceId: string): { key: string; value: string
       ? productTexts(record as ProductRecord)
       : [["name", (record as OptionRecord).name, "SINGLE_LINE_TEXT_FIELD"] as const];
   return texts
-    .filter(([, value]) => value)
+    .filter(([key, value]) => value || key === "product_type")
     .map(([key, value, type]) => ({ key, value, digest: digestOf(value), type, locale: shop.settings.primaryLocale }));
 }
 
@@ -40,6 +43,8 @@ function productTexts(product: ProductRecord) {
     ["body_html", product.descriptionHtml, "HTML"],
     ["handle", product.handle, "URI"],
     ["product_type", product.productType, "SINGLE_LINE_TEXT_FIELD"],
+    ["meta_title", product.seo.title ?? "", "MULTI_LINE_TEXT_FIELD"],
+    ["meta_description", product.seo.description ?? "", "MULTI_LINE_TEXT_FIELD"],
   ] as const;
 }
 

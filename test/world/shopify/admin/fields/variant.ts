@@ -5,6 +5,7 @@ import { type PageArgs, connect } from "../connection";
 import type { Context, Fields } from "../context";
 import { imageFields, mediaOf } from "./media";
 import { moneyV2 } from "./money";
+import { ownedMetafields } from "./owned-metafields";
 
 /** What can be sold of a variant: the sum over active locations. */
 export function availableOf(variant: VariantRecord): number {
@@ -17,6 +18,7 @@ export function variantTitle(variant: VariantRecord): string {
 }
 
 const variant: Fields<VariantRecord> = {
+  ...ownedMetafields,
   legacyResourceId: ({ id }) => String(gidNumber(id)),
   title: variantTitle,
   displayName: (one) => `${one.product.title} - ${variantTitle(one)}`,
