@@ -1,3 +1,4 @@
+import { requestFeedback } from "../connections/request-feedback";
 import { retryFailed } from "../delivery/retry-failed";
 import type { Effects } from "../platform/effects";
 import { markStale } from "./stale";
@@ -21,6 +22,7 @@ export async function retryListing(
     // Where nothing was kept to send again, the reading finds a listing that waits with nothing on its way.
     const state = record === null ? "removed" : "pending";
     await tx.listing.updateMany({ where: { id: listingId, shop, state: "failed" }, data: { state } });
+    await requestFeedback(tx, shop, connectionId, now);
     await markStale(tx, shop, [{ productId, changedAt: now }], now);
     return true;
   });

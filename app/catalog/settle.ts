@@ -1,6 +1,7 @@
 import type { CanonicalEvent, ProductRemoved } from "../canonical/event";
 import type { EventResult } from "../channels/channel";
 import { clearProblem, raiseProblem } from "../connections/problems";
+import { requestFeedback } from "../connections/request-feedback";
 import { eventVersion } from "../delivery/event-version";
 import type { SettledRow, Settler } from "../delivery/settle";
 import type { Transaction } from "../platform/db";
@@ -20,7 +21,7 @@ export const settleListing: Settler = async (tx, row, result, now) => {
   const taken = result.outcome === "applied" || result.outcome === "duplicate";
   if (event.type === "product.removed") return settleRemoval(tx, row, { event, version }, result, now);
   if (taken) await confirm(tx, row, { event, version }, now);
-  else await refuse(tx, row, version, result);
+  else await refuse(tx, row, version, result, now);
 };
 
 /** One statement, because a first sync settles as many as the shop has variants. */
@@ -50,15 +51,17 @@ interface Versioned<E extends CanonicalEvent> {
 
 async function refuse(
   tx: Transaction,
-  { shop, subjectId }: SettledRow,
+  { shop, connectionId, subjectId }: SettledRow,
   version: number,
   { outcome, message }: EventResult,
+  now: Date,
 ): Promise<void> {
   const reason = outcome === "skipped" ? "catalog.event_skipped" : "catalog.event_refused";
   await tx.listing.updateMany({
     where: { id: subjectId, shop, version },
     data: { state: "failed", reason, reasonParams: { message: words(message) } },
   });
+  await requestFeedback(tx, shop, connectionId, now);
 }
 
 async function settleRemoval(
@@ -78,7 +81,7 @@ async function settleRemoval(
     await tx.skuHistory.updateMany({ where, data: { sentAt: null } });
   }
   if (listing.record === null) {
-    if (!gone) return refuse(tx, row, version, result);
+    if (!gone) return refuse(tx, row, version, result, now);
     const where = { id: subjectId, shop, sentVersion: { lt: version } };
     await tx.listing.updateMany({ where, data: { sentVersion: version, sentAt: now } });
     return;

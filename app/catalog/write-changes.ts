@@ -1,3 +1,4 @@
+import { requestFeedback } from "../connections/request-feedback";
 import { addToOutbox } from "../delivery/outbox";
 import type { Transaction } from "../platform/db";
 import type { ListingChange } from "./listing-change";
@@ -32,6 +33,7 @@ export async function writeChanges(
   await writeHistory(tx, connection, claimed, released, now);
   const upserts = changes.flatMap(({ upsert }) => upsert ?? []);
   await addToOutbox(tx, [...removals.map(({ removal }) => removal), ...upserts], now);
+  await requestFeedback(tx, connection.shop, "catalog", now);
 }
 
 /** One statement. Where the version is as it was, state and reason stay: the channel may just have answered. */

@@ -32,6 +32,7 @@ import { type Connection, findConnection } from "./connection";
 import { forgetWhatWasSent } from "./history";
 import { raiseProblem } from "./problems";
 import { requestDelivery } from "./request-delivery";
+import { requestFeedback } from "./request-feedback";
 import { credentialsProblem, takeStep } from "./transitions";
 
 export { type ConnectOutcome, type ConnectRequest, connect } from "./connect";
@@ -101,6 +102,7 @@ export async function endLife(
   const step = { from, to: "disconnected", data, activity: { kind: "disconnected" } } as const;
   if (!(await takeStep(tx, connection, step, now))) return false;
   await forgetWhatWasSent(tx, connection);
+  await requestFeedback(tx, shop, id, now);
   // Its problems and those of its items are history with it; an order that is held still waits for the merchant.
   await tx.problem.updateMany({
     where: { shop, connectionId: id, clearedAt: null, NOT: { key: { startsWith: "order:" } } },

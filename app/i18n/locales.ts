@@ -5,7 +5,12 @@ export const DEFAULT_LOCALE: Locale = "en";
 /** The language of the admin: Shopify names it in the page's address ("ar", "en-GB"), App Bridge in Accept-Language. */
 export function localeOf(request: Request): Locale {
   const asked = new URL(request.url).searchParams.get("locale") ?? request.headers.get("accept-language") ?? "";
-  const language = asked.trim().slice(0, 2).toLowerCase();
+  return localeNamed(asked);
+}
+
+/** Ours for a language tag ("ar-JO"), or for the first of an Accept-Language header. */
+export function localeNamed(tag: string): Locale {
+  const language = tag.trim().slice(0, 2).toLowerCase();
   return LOCALES.find((locale) => locale === language) ?? DEFAULT_LOCALE;
 }
 

@@ -1,9 +1,11 @@
 import { advanceSync, startSync } from "../catalog/sync-run";
+import { sendFeedback } from "../catalog/feedback";
 import { refreshStaleProducts } from "../catalog/refresh";
 import { remapConnection } from "../catalog/remap";
 import { settleListing } from "../catalog/settle";
 import { readShop } from "../catalog/shop-facts";
 import { drainOutbox } from "../delivery/drain";
+import { reasonText } from "../i18n/reason-text";
 import { createShopifyOrder } from "../orders/create";
 import { ensureOrderMetafield } from "../orders/metafield-definition";
 import { refreshOrder } from "../orders/refresh";
@@ -27,6 +29,8 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
   "catalog.refresh": (services, { shop }) => refreshStaleProducts(services, services.openAdmin, shop),
   "catalog.remap": (services, payload) => remapConnection(services, services.openAdmin, payload),
   "sync.advance": (services, payload) => advanceSync(services, services.openAdmin, payload),
+  "feedback.send": (services, { shop }) =>
+    sendFeedback(services, services.openAdmin, (locale, reason) => reasonText(services.channels, locale, reason), shop),
   "delivery.drain": (services, payload) =>
     drainOutbox(services, services.channels, { listing: settleListing, order: settleOrder }, payload),
   "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),

@@ -38,6 +38,7 @@ export async function redactShop(tx: Transaction, { shop }: WebhookDelivery): Pr
   await tx.placedOrder.deleteMany({ where });
   await tx.outboxEvent.deleteMany({ where });
   await tx.listing.deleteMany({ where });
+  await tx.productFeedback.deleteMany({ where });
   await tx.skuHistory.deleteMany({ where });
   await tx.staleProduct.deleteMany({ where });
   await tx.inventoryLevel.deleteMany({ where });

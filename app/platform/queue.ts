@@ -19,6 +19,8 @@ export const taskPayloads = {
   "sync.advance": z.object({ shop, runId: id }),
   /** Maps every listing of a connection anew from what is stored, after a change of settings. */
   "catalog.remap": z.object({ shop, connectionId: id }),
+  /** Tells Shopify's own product page which products have items that need the merchant. */
+  "feedback.send": z.object({ shop }),
   /** Sends a connection's pending events. */
   "delivery.drain": z.object({ shop, connectionId: id }),
   /** Makes the Shopify order of a placed order, or finds out whether it was made. */
@@ -40,6 +42,8 @@ export interface EnqueueOptions {
   /** At most one waiting job a key; a new one replaces it. A running job is not touched: a second is added. */
   key?: string;
   runAt?: Date;
+  /** The waiting job of the same key keeps its time, so that a steady stream of changes cannot put it off for ever. */
+  keepTime?: boolean;
   /** Lower runs first; default 0. */
   priority?: number;
   maxAttempts?: number;
@@ -59,5 +63,6 @@ export async function enqueue<N extends TaskName>(
     run_at => ${options.runAt ?? null},
     max_attempts => ${options.maxAttempts ?? null}::integer,
     job_key => ${options.key ?? null},
+    job_key_mode => ${options.keepTime ? "preserve_run_at" : "replace"},
     priority => ${options.priority ?? null}::integer)`;
 }

@@ -21,7 +21,7 @@ export async function rememberInstallation(
   const fresh = await tx.shop.createMany({ data: { domain: shop, installedAt: now }, skipDuplicates: true });
   const back = await tx.shop.updateMany({
     where: { domain: shop, uninstalledAt: { not: null } },
-    data: { installedAt: now, uninstalledAt: null },
+    data: { installedAt: now, uninstalledAt: null, feedbackFrom: null },
   });
   if (fresh.count + back.count === 0) return false;
   await readShopSoon(tx, shop);
@@ -35,7 +35,9 @@ export async function rememberScope(
   shop: string,
   { before, after }: { before: string; after: string },
 ): Promise<void> {
-  if (sortedScopes(before) !== sortedScopes(after)) await readShopSoon(tx, shop);
+  if (sortedScopes(before) === sortedScopes(after)) return;
+  await tx.shop.updateMany({ where: { domain: shop }, data: { feedbackFrom: null } });
+  await readShopSoon(tx, shop);
 }
 
 function sortedScopes(scope: string): string {
@@ -81,4 +83,6 @@ export async function uninstallShop(
   });
   await tx.syncRun.updateMany({ where: { shop, finishedAt: null }, data: { cancelRequested: true } });
   await tx.outboxEvent.deleteMany({ where: { shop } });
+  // What Shopify was told of products goes with the app; another installation tells it anew.
+  await tx.productFeedback.deleteMany({ where: { shop } });
 }

@@ -55,6 +55,28 @@ export type BulkOperationUserErrorCode =
   /** A bulk operation is already in progress. */
   | "OPERATION_IN_PROGRESS";
 
+/** Possible error codes that can be returned by `BulkProductResourceFeedbackCreateUserError`. */
+export type BulkProductResourceFeedbackCreateUserErrorCode =
+  /** The input value is blank. */
+  | "BLANK"
+  /** The input value is invalid. */
+  | "INVALID"
+  /** The input value should be less than or equal to the maximum value allowed. */
+  | "LESS_THAN_OR_EQUAL_TO"
+  /**
+   * The operation was attempted on too many feedback objects. The maximum number
+   * of feedback objects that you can operate on is 50.
+   */
+  | "MAXIMUM_FEEDBACK_LIMIT_EXCEEDED"
+  /** The channel was not found or does not belong to this app. */
+  | "NOT_FOUND"
+  /** The feedback for a later version of this resource was already accepted. */
+  | "OUTDATED_FEEDBACK"
+  /** The input value needs to be blank. */
+  | "PRESENT"
+  /** The product wasn't found or isn't available to the channel. */
+  | "PRODUCT_NOT_FOUND";
+
 /**
  * The code designating a country/region, which generally follows ISO 3166-1 alpha-2 guidelines.
  * If a territory doesn't have a country code value in the `CountryCode` enum, then it might be considered a subdivision
@@ -2130,6 +2152,34 @@ export type OrderTransactionStatus =
   /** The transaction status is unknown. */
   | "UNKNOWN";
 
+/** The input fields used to create a product feedback. */
+export type ProductResourceFeedbackInput = {
+  /**
+   * The ID of the channel that the feedback is for. Used to scope feedback to a
+   * specific sales channel when the app has multiple channels.
+   */
+  channelId?: string | null | undefined;
+  /**
+   * The date and time when the payload is constructed.
+   * Used to help determine whether incoming feedback is outdated compared to
+   * feedback already received, and if it should be ignored upon arrival.
+   */
+  feedbackGeneratedAt: string;
+  /**
+   * A concise set of copy strings to be displayed to merchants. Used to guide
+   * merchants in resolving problems that your app encounters when trying to make
+   * use of their products.
+   * You can specify up to ten messages. Each message is limited to 100 characters.
+   */
+  messages?: Array<string> | null | undefined;
+  /** The ID of the product that the feedback was created on. */
+  productId: string;
+  /** The timestamp of the product associated with the feedback. */
+  productUpdatedAt: string;
+  /** Whether the merchant needs to take action on the product. */
+  state: ResourceFeedbackState;
+};
+
 /** The possible product statuses. */
 export type ProductStatus =
   /**
@@ -2161,6 +2211,13 @@ export type ProductVariantInventoryPolicy =
   | "CONTINUE"
   /** Customers can't buy this product variant after it's out of stock. */
   | "DENY";
+
+/** The state of the resource feedback. */
+export type ResourceFeedbackState =
+  /** No action required from merchant. */
+  | "ACCEPTED"
+  /** The merchant needs to resolve an issue with the resource. */
+  | "REQUIRES_ACTION";
 
 /** The input fields that identify a unique valued metafield. */
 export type UniqueMetafieldValueInput = {
@@ -2487,6 +2544,21 @@ export type CatalogLevelFragment = {
   updatedAt: string;
   location: { id: string };
   quantities: Array<{ quantity: number }>;
+};
+
+export type TellProductFeedbackMutationVariables = Exact<{
+  feedback: Array<ProductResourceFeedbackInput> | ProductResourceFeedbackInput;
+}>;
+
+export type TellProductFeedbackMutation = {
+  bulkProductResourceFeedbackCreate: {
+    feedback: Array<{ productId: string }> | null;
+    userErrors: Array<{
+      code: BulkProductResourceFeedbackCreateUserErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
 };
 
 export type OrderFactsFragment = {
@@ -3091,6 +3163,20 @@ export const CatalogExportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CatalogExportQuery, CatalogExportQueryVariables>;
+export const TellProductFeedbackDocument = new TypedDocumentString(`
+    mutation TellProductFeedback($feedback: [ProductResourceFeedbackInput!]!) {
+  bulkProductResourceFeedbackCreate(feedbackInput: $feedback) {
+    feedback {
+      productId
+    }
+    userErrors {
+      code
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TellProductFeedbackMutation, TellProductFeedbackMutationVariables>;
 export const KnownCustomerDocument = new TypedDocumentString(`
     query KnownCustomer($identifier: CustomerIdentifierInput!) {
   customerByIdentifier(identifier: $identifier) {

@@ -328,3 +328,13 @@ export interface BulkRecord {
   /** Asked to end before its time. */
   cancel: AbortController;
 }
+
+/** ProductResourceFeedback. */
+export interface FeedbackRecord {
+  productId: string;
+  state: "ACCEPTED" | "REQUIRES_ACTION";
+  messages: string[];
+  feedbackGeneratedAt: string;
+  productUpdatedAt: string;
+  channel: null;
+}

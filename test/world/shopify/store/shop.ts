@@ -9,6 +9,7 @@ import type {
   BulkRecord,
   CollectionRecord,
   CustomerRecord,
+  FeedbackRecord,
   FulfillmentOrderRecord,
   FulfillmentRecord,
   ItemRecord,
@@ -57,6 +58,10 @@ export class Shop {
   readonly translations = new Map<string, TranslationRecord[]>();
   /** Owner by namespace, key and value, for the look-up by custom id. */
   readonly metafieldOwners = new Map<string, string>();
+  /** What the app said of a product, by product: the last of it. */
+  readonly feedback = new Map<string, FeedbackRecord>();
+  /** The app is configured as a sales channel. */
+  salesChannel = true;
   /** How orderCreate refuses for want of stock. */
   outOfStockAnswer: UserError = OUT_OF_STOCK.met;
   orderCount = 1000;

@@ -7,6 +7,7 @@ import { changeTags } from "../../orders/tags";
 import type { Fields } from "../context";
 import { setMetafields } from "../metafields-set";
 import { registerTranslations } from "../register-translations";
+import { type FeedbackInput, tellFeedback } from "../product-feedback";
 import { type DefinitionInput, createDefinition } from "../metafield-definitions";
 
 let jobs = 0;
@@ -41,6 +42,8 @@ export const mutationFields: Fields<undefined> = {
     args: { resourceId: string; translations: Parameters<typeof registerTranslations>[2] },
     context,
   ) => registerTranslations(context, args.resourceId, args.translations),
+  bulkProductResourceFeedbackCreate: (_, { feedbackInput }: { feedbackInput: FeedbackInput[] }, { shop }) =>
+    tellFeedback(shop, feedbackInput),
   bulkOperationRunQuery: (_, { query, groupObjects }: { query: string; groupObjects?: boolean | null }, context) =>
     runBulkQuery(context, query, groupObjects ?? false),
   bulkOperationCancel: (_, { id }: { id: string }, context) => cancelBulkOperation(context, id),
