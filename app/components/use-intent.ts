@@ -21,7 +21,8 @@ interface Options {
 
 /**
  * One button's way to an action: sends an intent with its values, says so when it is done, and keeps what went wrong
- * for the page to show. A fault that belongs to no input is told as a toast.
+ * for the page to show. A fault that belongs to no input is told as a toast. Belongs into what stays on the page when it
+ * is done: a card that goes away with its task would take the toast along.
  */
 export function useIntent(options: Options = {}) {
   const fetcher = useFetcher<IntentAnswer>();
@@ -48,3 +49,5 @@ export function useIntent(options: Options = {}) {
     fault: answer && !answer.ok ? answer : null,
   };
 }
+
+export type Intent = ReturnType<typeof useIntent>;

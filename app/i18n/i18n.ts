@@ -16,6 +16,8 @@ function create(locale: Locale): i18n {
     // React escapes.
     interpolation: { escapeValue: false },
     returnNull: false,
+    // i18next advertises on the console otherwise.
+    showSupportNotice: false,
     // A value that is not known is left out; a merchant never sees a placeholder.
     missingInterpolationHandler: () => "",
   });

@@ -13,7 +13,7 @@ import { ProblemList } from "../components/overview/problem-list";
 import { SetupGuide } from "../components/overview/setup-guide";
 import { SyncProgress } from "../components/sync-progress";
 import { useHydrated } from "../components/use-hydrated";
-import { useIntent } from "../components/use-intent";
+import { type Intent, useIntent } from "../components/use-intent";
 import { useLiveData } from "../components/use-live-data";
 import { chosenChannel } from "../connections/views/chosen-channel";
 import { viewConnection } from "../connections/views/connection-view";
@@ -57,6 +57,11 @@ export default function Overview() {
   const waiting = catalog?.waiting ?? 0;
   useLiveData(Boolean(sync?.running) || (state === "active" && (!sync || waiting > 0)));
 
+  const resume = useIntent({
+    action: `/app/channels/${channel.id}`,
+    toast: () => t("channel.resumed", { channel: channel.name }),
+  });
+
   const counts = catalog?.counts;
   const faulty = (counts?.failed ?? 0) + (counts?.skipped ?? 0);
   const attentionTo =
@@ -70,7 +75,7 @@ export default function Overview() {
     >
       <BlockStack gap="400">
         <ProblemList problems={[...problems, ...(catalog?.reasons ?? [])]} channel={channel} />
-        {state === "paused" && <PausedBanner channel={channel} />}
+        {state === "paused" && <PausedBanner channel={channel} resume={resume} />}
         {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
         {(!connected || !everSynced) && (
           <SetupGuide
@@ -102,13 +107,9 @@ export default function Overview() {
   );
 }
 
-function PausedBanner({ channel }: { channel: { id: string; name: string } }) {
+function PausedBanner({ channel, resume }: { channel: { name: string }; resume: Intent }) {
   const { t } = useTranslation();
   const hydrated = useHydrated();
-  const resume = useIntent({
-    action: `/app/channels/${channel.id}`,
-    toast: () => t("channel.resumed", { channel: channel.name }),
-  });
   return (
     <Banner
       tone="warning"

@@ -14,7 +14,7 @@ import { HealthCard } from "../components/channel/health-card";
 import { ManageCard } from "../components/channel/manage-card";
 import { OutboundCard } from "../components/channel/outbound-card";
 import { SyncProgress } from "../components/sync-progress";
-import type { IntentAnswer } from "../components/use-intent";
+import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useLiveData } from "../components/use-live-data";
 import { ensureConnection } from "../connections/connection";
 import { connect, disconnect, pause, recheck, replaceCredential, resume } from "../connections/lifecycle";
@@ -87,6 +87,12 @@ export default function ChannelPage() {
   const { state } = connection;
   const alive = ["active", "paused", "blocked"].includes(state);
   useLiveData(Boolean(sync?.running) || (state === "active" && (!sync || outbox.waiting > 0)));
+  const say = (key: "connected" | "paused" | "resumed" | "disconnected") => () =>
+    translation.t(`channel.${key}`, { channel: channel.name });
+  const connecting = useIntent({ toast: say("connected") });
+  const rechecking = useIntent({ toast: say("resumed") });
+  const pausing = useIntent({ toast: say(state === "paused" ? "paused" : "resumed") });
+  const disconnecting = useIntent({ toast: say("disconnected") });
   const subtitle = lookUp(translation, `channel.subtitle.${state}`, { channel: channel.name });
   return (
     <Page
@@ -99,9 +105,9 @@ export default function ChannelPage() {
         <Layout.Section>
           <BlockStack gap="400">
             {connection.blocked && state === "blocked" && (
-              <BlockedBanner channel={channel} reason={connection.blocked} />
+              <BlockedBanner channel={channel} reason={connection.blocked} rechecking={rechecking} />
             )}
-            {!alive && <ConnectCard channel={channel} />}
+            {!alive && <ConnectCard channel={channel} connecting={connecting} />}
             {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
             <OutboundCard channel={channel.name} url={outboundUrl} />
             {alive && <CredentialsCard channel={channel} hints={connection.hints} />}
@@ -111,7 +117,7 @@ export default function ChannelPage() {
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <HealthCard channel={channel.name} connection={connection} outbox={outbox} />
-              <ManageCard channel={channel} state={state} />
+              <ManageCard channel={channel} state={state} pausing={pausing} disconnecting={disconnecting} />
             </BlockStack>
           </Layout.Section>
         )}

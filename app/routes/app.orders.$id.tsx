@@ -9,7 +9,7 @@ import { CustomerCard } from "../components/orders/customer-card";
 import { OrderContents } from "../components/orders/order-contents";
 import { Timeline } from "../components/orders/timeline";
 import { useHydrated } from "../components/use-hydrated";
-import { type IntentAnswer, useIntent } from "../components/use-intent";
+import { type Intent, type IntentAnswer, useIntent } from "../components/use-intent";
 import { useLiveData } from "../components/use-live-data";
 import { channelName } from "../connections/views/chosen-channel";
 import { answered, doneOr, readIntent } from "../doors/page-action";
@@ -40,6 +40,7 @@ export default function OrderPage() {
   const { t } = useTranslation();
   const { shop, order, channel } = useLoaderData<typeof loader>();
   const { shopifyOrderId, shopifyOrderName } = order;
+  const retrying = useIntent({ toast: () => t("orders.retried") });
   useLiveData(["received", "creating", "uncertain"].includes(order.state) || order.status !== order.toldStatus);
   return (
     <Page
@@ -61,7 +62,7 @@ export default function OrderPage() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {order.state === "held" && <HeldBanner order={order} channel={channel} />}
+            {order.state === "held" && <HeldBanner order={order} channel={channel} retrying={retrying} />}
             {order.order ? (
               <OrderContents order={order.order} />
             ) : (
@@ -82,11 +83,17 @@ export default function OrderPage() {
   );
 }
 
-function HeldBanner({ order, channel }: { order: OrderDetail; channel: string }) {
+interface HeldBannerProps {
+  order: OrderDetail;
+  channel: string;
+  retrying: Intent;
+}
+
+function HeldBanner({ order, channel, retrying }: HeldBannerProps) {
   const translation = useTranslation();
   const { t } = translation;
   const hydrated = useHydrated();
-  const { send, busy } = useIntent({ toast: () => t("orders.retried") });
+  const { send, busy } = retrying;
   const reason = order.reason ?? { code: "unknown", params: {} };
   const { title, why, fix } = problemText(translation, {
     ...reason,

@@ -4,15 +4,21 @@ import { useTranslation } from "react-i18next";
 import type { Reason } from "../../connections/views/reason";
 import { problemText } from "../../i18n/sentences";
 import { useHydrated } from "../use-hydrated";
-import { useIntent } from "../use-intent";
+import type { Intent } from "../use-intent";
 import type { ChannelFacts } from "./channel-facts";
 
+interface BlockedBannerProps {
+  channel: ChannelFacts;
+  reason: Reason;
+  rechecking: Intent;
+}
+
 /** Why the connection stopped, and another try for when it was mended at the channel. */
-export function BlockedBanner({ channel, reason }: { channel: ChannelFacts; reason: Reason }) {
+export function BlockedBanner({ channel, reason, rechecking }: BlockedBannerProps) {
   const translation = useTranslation();
   const { t } = translation;
   const hydrated = useHydrated();
-  const { send, busy } = useIntent({ toast: () => t("channel.resumed", { channel: channel.name }) });
+  const { send, busy } = rechecking;
   const { title, why, fix } = problemText(translation, {
     code: reason.code,
     params: { channel: channel.name, ...reason.params },

@@ -9,24 +9,31 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { problemText } from "../../i18n/sentences";
 import { useHydrated } from "../use-hydrated";
-import { useIntent } from "../use-intent";
+import type { Intent } from "../use-intent";
 import { type ChannelFacts, fieldText } from "./channel-facts";
 import { SecretField } from "./secret-field";
 
 /** Two values to paste and one button; the channel is asked at once, and what it says stands beside the field. */
-export function ConnectCard({ channel }: { channel: ChannelFacts }) {
+export function ConnectCard({ channel, connecting }: { channel: ChannelFacts; connecting: Intent }) {
   const translation = useTranslation();
   const { t } = translation;
   const hydrated = useHydrated();
   const [values, setValues] = useState<Record<string, string>>({});
   const [advanced, setAdvanced] = useState(false);
   const name = channel.name;
-  const { send, busy, fault } = useIntent({ toast: () => t("channel.connected", { channel: name }) });
+  const { send, busy, fault } = connecting;
+
+  // What was typed before React came is in the fields, and nowhere else.
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const typed = [...new FormData(form.current ?? undefined)].filter(([, value]) => value !== "");
+    setValues((known) => ({ ...Object.fromEntries(typed.map(([name, value]) => [name, String(value)])), ...known }));
+  }, []);
 
   const set = (field: string) => (value: string) => setValues({ ...values, [field]: value });
   const words = fault ? problemText(translation, fault) : null;
@@ -34,6 +41,7 @@ export function ConnectCard({ channel }: { channel: ChannelFacts }) {
   return (
     <Card>
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           send("connect", values);

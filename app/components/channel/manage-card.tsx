@@ -3,21 +3,23 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useHydrated } from "../use-hydrated";
-import { useIntent } from "../use-intent";
+import type { Intent } from "../use-intent";
 import type { ChannelFacts } from "./channel-facts";
 
+interface ManageCardProps {
+  channel: ChannelFacts;
+  state: string;
+  pausing: Intent;
+  disconnecting: Intent;
+}
+
 /** Pause, resume, disconnect; the last one only after plain words about what it does. */
-export function ManageCard({ channel, state }: { channel: ChannelFacts; state: string }) {
+export function ManageCard({ channel, state, pausing, disconnecting }: ManageCardProps) {
   const { t } = useTranslation();
   const hydrated = useHydrated();
   const [asking, setAsking] = useState(false);
   const name = channel.name;
   const paused = state === "paused";
-  const pausing = useIntent({ toast: () => t(paused ? "channel.resumed" : "channel.paused", { channel: name }) });
-  const disconnecting = useIntent({
-    toast: () => t("channel.disconnected", { channel: name }),
-    onDone: () => setAsking(false),
-  });
   return (
     <Card>
       <BlockStack gap="300" inlineAlign="start">

@@ -3,6 +3,8 @@ import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse, re
 const CDN = "https://cdn.shopify.com";
 const APP_BRIDGE = `${CDN}/shopifycloud/app-bridge.js`;
 const INTER = `${CDN}/static/fonts/inter/v4/styles.css`;
+/** Pictures of invented shops lie at addresses that never lead anywhere. */
+const SAMPLE_PICTURES = /https:\/\/[a-z0-9.-]+\.example\//g;
 const ADMIN = "https://admin.shopify.com";
 
 /** Headers of one hop, which a proxy does not hand on. */
@@ -36,14 +38,15 @@ export function createProxy(appUrl: () => string) {
 }
 
 function isText(type = ""): boolean {
-  return /text\/html|javascript|text\/x-script|application\/json/.test(type);
+  return /text\/html|javascript|text\/x-script/.test(type);
 }
 
 function ownAddresses(text: string, own: string): string {
   return text
     .replaceAll(APP_BRIDGE, `${own}/_admin/app-bridge.js`)
     .replaceAll(INTER, `${own}/_admin/font.css`)
-    .replaceAll(`${CDN}/s/`, `${own}/_admin/images/`);
+    .replaceAll(`${CDN}/s/`, `${own}/_admin/images/`)
+    .replaceAll(SAMPLE_PICTURES, `${own}/_admin/images/`);
 }
 
 function readdress(given: IncomingHttpHeaders, own: string): Record<string, string | string[]> {

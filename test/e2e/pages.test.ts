@@ -1,0 +1,169 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { setStage, type Stage } from "../world/demo/stage";
+import { sameCatalog, shopWindowOf } from "../world/demo/story";
+import { sampleShop } from "../world/shopify/sample-catalog";
+import { until } from "../world/until";
+import {
+  type AdminTab,
+  DESKTOP,
+  PHONE,
+  type Screen,
+  hasChromium,
+  launchBrowser,
+  needsChromium,
+  openTab,
+  openWindow,
+} from "./browser";
+
+const LIMIT_MS = 30_000;
+const PAGES = ["/app", "/app/channels/hkj", "/app/catalog", "/app/orders", "/app/activity", "/app/settings"];
+
+let stage: Stage;
+let browser: Browser;
+
+/** Opens a page of the app in the admin and waits until its buttons can be pressed. */
+async function visit(tab: AdminTab, path: string, language = "en"): Promise<void> {
+  await tab.page.goto(`${stage.admin.url}${path}?locale=${language}`);
+  await tab.app().locator(".Polaris-Page").first().waitFor();
+  await tab.app().waitForFunction(() => document.readyState === "complete");
+}
+
+describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
+  let tab: AdminTab;
+
+  beforeAll(async () => {
+    stage = await setStage({ seed: sampleShop("pages-test.myshopify.com") });
+    await stage.app.start();
+    browser = await launchBrowser();
+    tab = await openTab(await openWindow(browser, DESKTOP));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  it("lead from the setup guide to the two fields", async () => {
+    await visit(tab, "/app");
+    const app = tab.app();
+    await app.getByRole("link", { name: "Connect HKJ" }).click();
+    await app.getByLabel("API key", { exact: true }).waitFor();
+    await until("the address follows", LIMIT_MS, () => tab.page.url().endsWith("/app/channels/hkj"));
+  });
+
+  it("say beside the field what is wrong with a key, and keep what was pasted", async () => {
+    const app = tab.app();
+    await app.getByLabel("API key", { exact: true }).fill(`ik_live_${"0".repeat(32)}`);
+    await app.getByLabel("Signing secret", { exact: true }).fill(stage.hkjShop.signingSecret);
+    await app.getByRole("button", { name: "Check and connect" }).click();
+    await app.getByText("HKJ does not accept the API key").first().waitFor();
+    expect(await app.getByLabel("Signing secret", { exact: true }).inputValue()).toBe(stage.hkjShop.signingSecret);
+  });
+
+  it("connect, say so, and never show a credential again", async () => {
+    const app = tab.app();
+    await app.getByLabel("API key", { exact: true }).fill(stage.hkjShop.apiKey);
+    await app.getByRole("button", { name: "Check and connect" }).click();
+    await tab.page.getByText("HKJ is connected").waitFor();
+    await app.getByText("Connected", { exact: true }).first().waitFor();
+    await app
+      .getByText(`ends in ${stage.hkjShop.apiKey.slice(-4)}`)
+      .first()
+      .waitFor();
+    const html = await app.content();
+    expect(html).not.toContain(stage.hkjShop.apiKey);
+    expect(html).not.toContain(stage.hkjShop.signingSecret);
+    stage.hkjShop.outboundUrl = await app.getByLabel("Outbound URL", { exact: true }).inputValue();
+  });
+
+  it("show the catalogue going out without being reloaded", async () => {
+    await tab.page.getByRole("link", { name: "HKJ Connect" }).click();
+    await sameCatalog(stage, LIMIT_MS);
+    const items = String(shopWindowOf(stage).size);
+    await tab
+      .app()
+      .getByRole("link", { name: `On HKJ ${items}` })
+      .waitFor();
+  });
+
+  it("find an item by its SKU, and say why an item is held", async () => {
+    await visit(tab, "/app/catalog");
+    const app = tab.app();
+    const [first] = shopWindowOf(stage).keys();
+    await app.getByRole("button", { name: "Search and filter results" }).click();
+    await app.getByPlaceholder("Search by title or SKU").fill(first ?? "");
+    await app.getByText(first ?? "", { exact: true }).waitFor();
+    await until("the others are gone", LIMIT_MS, async () => (await app.locator("tbody tr").count()) === 1);
+  });
+
+  it("show an order that came in, told in a timeline", async () => {
+    const [sku = ""] = shopWindowOf(stage).keys();
+    const order = await stage.hkj.placeOrder(stage.hkjShop, { items: [{ sku, quantity: 1 }] });
+    await visit(tab, "/app/orders");
+    const app = tab.app();
+    await app.getByRole("link", { name: order.orderNumber }).click();
+    await app.getByText("HKJ placed the order").waitFor();
+    await app.getByText(/^Created in Shopify as #/).waitFor();
+    await visit(tab, "/app/activity");
+    await tab.app().getByText(`HKJ placed order ${order.orderNumber}`).waitFor();
+  });
+
+  it("save settings through the admin's save bar, and refuse a bad tag beside its field", async () => {
+    await visit(tab, "/app/settings");
+    const tag = tab.app().getByLabel("Order tag", { exact: true });
+    await tag.fill("one, two");
+    await tab.page.getByRole("button", { name: "Save", exact: true }).click();
+    await tab.app().getByText("Enter a tag of 1 to 40 characters, without commas.").waitFor();
+    await tag.fill("From HKJ");
+    await tab.page.getByRole("button", { name: "Save", exact: true }).click();
+    await tab.page.getByText("Saved", { exact: true }).waitFor();
+    await visit(tab, "/app/settings");
+    expect(await tab.app().getByLabel("Order tag", { exact: true }).inputValue()).toBe("From HKJ");
+  });
+
+  describe.each([
+    ["on a desk", DESKTOP],
+    ["on a phone", PHONE],
+  ])("%s", (_, screen: Screen) => {
+    it.each(["en", "ar"])("render in %s without a complaint, a raw key or a sideways scroll", async (language) => {
+      const context = await openWindow(browser, screen);
+      const fresh = await openTab(context);
+      for (const path of PAGES) {
+        await visit(fresh, path, language);
+        const app = fresh.app();
+        const seen = await app.evaluate(() => ({
+          direction: document.documentElement.dir,
+          wide: document.documentElement.scrollWidth > window.innerWidth,
+          text: document.body.innerText,
+        }));
+        expect(seen.direction, path).toBe(language === "ar" ? "rtl" : "ltr");
+        expect(seen.wide, `${path} scrolls sideways`).toBe(false);
+        expect(seen.text, path).not.toMatch(
+          /\{\{|\b(overview|catalog|orders|channel|settings|problems|activity)\.[a-z_.]+/,
+        );
+      }
+      expect(fresh.complaints).toEqual([]);
+      await context.close();
+    });
+  });
+
+  it("disconnect after plain words", async () => {
+    await visit(tab, "/app/channels/hkj");
+    const app = tab.app();
+    await app.getByRole("button", { name: "Pause" }).click();
+    await app.getByText("Paused").waitFor();
+    await app.getByRole("button", { name: "Disconnect" }).click();
+    await app.getByText("Your key and secret are erased here").waitFor();
+    await app.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
+    await app.getByRole("button", { name: "Check and connect" }).waitFor();
+  });
+
+  it("keep the menu around a page that does not exist", async () => {
+    const other = await openTab(await openWindow(browser, DESKTOP));
+    await visit(other, "/app/orders/00000000-0000-4000-8000-000000000000");
+    await other.app().getByText("There is nothing here").waitFor();
+    await other.page.getByRole("link", { name: "Settings" }).click();
+    await other.app().getByLabel("Order tag", { exact: true }).waitFor();
+  });
+});
