@@ -12,6 +12,7 @@ const good = {
   SHOPIFY_APP_URL: "https://connect.example.com",
   SCOPES: "write_orders",
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
+  NODE_ENV: "production" as const,
   LOG_LEVEL: "silent",
   HOST: "127.0.0.1",
   PORT: "0",
@@ -19,7 +20,7 @@ const good = {
 
 async function lastWords(env: Record<string, string | undefined>): Promise<string> {
   const defined = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
-  return run(process.execPath, ["build/main.js"], { env: defined as Record<string, string>, timeout: 20_000 }).then(
+  return run(process.execPath, ["build/main.js"], { env: { ...defined, NODE_ENV: "production" }, timeout: 20_000 }).then(
     () => "it started",
     (error: { stderr: string }) => error.stderr,
   );
