@@ -60,6 +60,8 @@ CREATE TABLE "Connection" (
     "lastDeliveredAt" TIMESTAMPTZ(3),
     "failures" INTEGER NOT NULL DEFAULT 0,
     "retryAt" TIMESTAMPTZ(3),
+    "troubleSince" TIMESTAMPTZ(3),
+    "gatherUntil" TIMESTAMPTZ(3),
     "blockedReason" JSONB,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
@@ -147,6 +149,7 @@ CREATE TABLE "SyncRun" (
     "shop" TEXT NOT NULL,
     "connectionId" UUID NOT NULL,
     "kind" TEXT NOT NULL,
+    "cause" TEXT NOT NULL DEFAULT 'merchant',
     "state" TEXT NOT NULL DEFAULT 'queued',
     "reason" TEXT,
     "reasonParams" JSONB,
@@ -156,12 +159,43 @@ CREATE TABLE "SyncRun" (
     "changed" INTEGER NOT NULL DEFAULT 0,
     "retired" INTEGER NOT NULL DEFAULT 0,
     "skipped" INTEGER NOT NULL DEFAULT 0,
+    "missing" INTEGER NOT NULL DEFAULT 0,
+    "price" INTEGER NOT NULL DEFAULT 0,
+    "stock" INTEGER NOT NULL DEFAULT 0,
+    "content" INTEGER NOT NULL DEFAULT 0,
+    "preview" JSONB,
     "cancelRequested" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "startedAt" TIMESTAMPTZ(3),
+    "sendingAt" TIMESTAMPTZ(3),
+    "movedAt" TIMESTAMPTZ(3),
     "finishedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "SyncRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ImportFile" (
+    "id" UUID NOT NULL,
+    "shop" TEXT NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "importId" TEXT,
+    "rows" BIGINT[],
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "processed" INTEGER NOT NULL DEFAULT 0,
+    "pollAt" TIMESTAMPTZ(3),
+    "movedAt" TIMESTAMPTZ(3) NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ImportFile_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Pulse" (
+    "id" INTEGER NOT NULL DEFAULT 1,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Pulse_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -313,6 +347,9 @@ CREATE UNIQUE INDEX "Listing_connectionId_variantId_key" ON "Listing"("connectio
 
 -- CreateIndex
 CREATE INDEX "SkuHistory_shop_variantId_idx" ON "SkuHistory"("shop", "variantId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ImportFile_connectionId_key" ON "ImportFile"("connectionId");
 
 -- CreateIndex
 CREATE INDEX "SyncRun_connectionId_createdAt_idx" ON "SyncRun"("connectionId", "createdAt");
