@@ -9,6 +9,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 
 import { createChannelDoor } from "./doors/channel";
+import { createExtensionDoor } from "./doors/extension";
 import { createMetricsDoor, createReadyDoor, healthDoor } from "./doors/health";
 import { createWebhookDoor } from "./doors/webhooks";
 import type { Services } from "./services";
@@ -33,6 +34,7 @@ export async function startServer(services: Services, pages: Pages, migrationsFo
 
   app.post("/webhooks", createWebhookDoor(services, env));
   app.post("/channels/:channel/:token", createChannelDoor(services, services.channels));
+  app.use("/api/extension", createExtensionDoor(services, services.channels, env));
   app.get("/healthz", healthDoor);
   app.get("/readyz", createReadyDoor(services, migrationsFolder));
   app.get("/metrics", createMetricsDoor(services));

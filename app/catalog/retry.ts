@@ -1,5 +1,8 @@
+import type { Listing } from "@prisma/client";
+
 import { requestFeedback } from "../connections/request-feedback";
 import { retryFailed } from "../delivery/retry-failed";
+import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { markStale } from "./stale";
 
@@ -17,13 +20,21 @@ export async function retryListing(
   return effects.db.$transaction(async (tx) => {
     const listing = await tx.listing.findFirst({ where: { id: listingId, shop } });
     if (!listing) return false;
-    const { connectionId, productId, record } = listing;
-    await retryFailed(tx, shop, connectionId, listingId);
-    // Where nothing was kept to send again, the reading finds a listing that waits with nothing on its way.
-    const state = record === null ? "removed" : "pending";
-    await tx.listing.updateMany({ where: { id: listingId, shop, state: "failed" }, data: { state } });
+    const { connectionId, productId } = listing;
+    await retryRefused(tx, listing);
     await requestFeedback(tx, shop, connectionId, now);
     await markStale(tx, shop, [{ productId, changedAt: now }], now);
     return true;
   });
+}
+
+/** Puts what the channel refused of a listing on its way again, and the listing with it; the caller marks it stale. */
+export async function retryRefused(
+  tx: Transaction,
+  { id, shop, connectionId, record }: Pick<Listing, "id" | "shop" | "connectionId" | "record">,
+): Promise<void> {
+  await retryFailed(tx, shop, connectionId, id);
+  // Where nothing was kept to send again, the reading finds a listing that waits with nothing on its way.
+  const state = record === null ? "removed" : "pending";
+  await tx.listing.updateMany({ where: { id, shop, state: "failed" }, data: { state } });
 }

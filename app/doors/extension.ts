@@ -1,0 +1,87 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from "express";
+import { z } from "zod";
+
+import type { ShopDomain } from "../canonical/ids";
+import { resendProduct } from "../catalog/resend";
+import { productItems } from "../catalog/views/product-items";
+import type { ChannelRegistry } from "../channels/registry";
+import { localeNamed } from "../i18n/locales";
+import type { Effects } from "../platform/effects";
+import { type AppKeys, shopOfSessionToken } from "../shopify/session-token";
+import { allowExtensions } from "./extension-cors";
+import { describeItems } from "./extension-items";
+import { readRawBody } from "./raw-body";
+
+const BODY_LIMIT = 4 * 1024;
+/** The block on the product page is small; the app's own page has them all. */
+const MOST_ITEMS = 50;
+/** As the extension knows it, or the number alone. */
+const productId = z
+  .string()
+  .regex(/^(gid:\/\/shopify\/Product\/)?\d{1,20}$/)
+  .transform((id) => id.split("/").at(-1) ?? "");
+const resendBody = z.object({ product: productId });
+
+type Needs = Pick<Effects, "db" | "clock">;
+
+/**
+ * What the block on Shopify's product page asks (extensions/hkj-item): GET items?product=ID, and POST items/resend with
+ * {"product": ID}. The shop is the session token's, which Shopify's admin adds to what an extension fetches from the app;
+ * without a good one 401, and nothing else is said. 400 for what is no product id, 404 where nothing is to be sent again.
+ */
+export function createExtensionDoor(effects: Needs, channels: ChannelRegistry, keys: AppKeys): Router {
+  const forShop =
+    (serve: (shop: ShopDomain, request: Request, response: Response) => Promise<unknown>): RequestHandler =>
+    (request, response, next) => {
+      const shop = shopOfSessionToken(request.headers.authorization, keys, effects.clock.now());
+      response.set("cache-control", "no-store");
+      if (!shop) response.status(401).json({ error: "unauthorized" });
+      else serve(shop, request, response).catch(next);
+    };
+  return express
+    .Router()
+    .use("/items", allowExtensions)
+    .get(
+      "/items",
+      forShop((...call) => answerItems(effects, channels, ...call)),
+    )
+    .post(
+      "/items/resend",
+      forShop((...call) => resend(effects, ...call)),
+    );
+}
+
+async function answerItems(
+  effects: Needs,
+  channels: ChannelRegistry,
+  shop: ShopDomain,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const asked = productId.safeParse(request.query["product"]);
+  if (!asked.success) return void response.status(400).json({ error: "no_product" });
+  const { locale } = request.query;
+  const language = localeNamed(typeof locale === "string" ? locale : (request.headers["accept-language"] ?? ""));
+  const found = await productItems(effects.db, shop, asked.data, MOST_ITEMS);
+  const timeZone = await timeZoneOf(effects, shop);
+  response.json(describeItems(channels, found, { locale: language, timeZone, now: effects.clock.now() }));
+}
+
+async function timeZoneOf({ db }: Needs, shop: ShopDomain): Promise<string> {
+  return (await db.shop.findUnique({ where: { domain: shop }, select: { timezone: true } }))?.timezone ?? "UTC";
+}
+
+async function resend(effects: Needs, shop: ShopDomain, request: Request, response: Response): Promise<void> {
+  const body = resendBody.safeParse(parsed(await readRawBody(request, BODY_LIMIT)));
+  if (!body.success) return void response.status(400).set("connection", "close").json({ error: "no_product" });
+  const resent = await resendProduct(effects, shop, body.data.product);
+  response.status(resent > 0 ? 200 : 404).json(resent > 0 ? { resent } : { error: "not_found" });
+}
+
+function parsed(body: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(body?.toString("utf8") ?? "");
+  } catch {
+    return undefined;
+  }
+}
