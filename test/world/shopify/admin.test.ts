@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { testClock } from "../../support/effects";
 import { adminOf } from "./client";
-import { type ShopifyWorld, sampleShop, startShopifyWorld } from "./index";
+import { type ShopifyWorld, sampleShop, scopesFromToml, startShopifyWorld } from "./index";
 
 const SHOP = "souq.myshopify.com";
 const clock = testClock();
@@ -37,6 +37,23 @@ describe("documents", () => {
   it("go to the shop that the host names", async () => {
     const { data } = await adminOf(world, "other.myshopify.com")("{ shop { currencyCode } productsCount { count } }");
     expect(data).toEqual({ shop: { currencyCode: "SAR" }, productsCount: { count: 0 } });
+  });
+});
+
+describe("scopes", () => {
+  it("that the app does not have deny their fields, and only those", async () => {
+    const scopes = scopesFromToml('[access_scopes]\nscopes = "write_products,read_locales"');
+    const narrow = await startShopifyWorld({ apiKey: "key", apiSecret: "secret", scopes, shops: [sampleShop(SHOP)] });
+    const { data, errors } = await adminOf(
+      narrow,
+      SHOP,
+    )("{ productsCount { count } shopLocales { locale } locations(first: 1) { nodes { id } } }");
+    await narrow.close();
+    expect(errors).toMatchObject([
+      { extensions: { code: "ACCESS_DENIED", requiredAccess: "`read_locations` access scope." } },
+    ]);
+    // locations may not be null, so that the whole answer is.
+    expect(data).toBeNull();
   });
 });
 

@@ -7,7 +7,7 @@ export type { ImageSeed, LocationSeed, ProductSeed, ProductTranslationSeed, Shop
 export type { Shop } from "./store/shop";
 export type * from "./store/records";
 export type { SentWebhook } from "./webhooks/sender";
-export { ALL_TOPICS, type Subscription, subscriptionsFromToml } from "./webhooks/subscriptions";
+export { ALL_TOPICS, type Subscription, scopesFromToml, subscriptionsFromToml } from "./webhooks/subscriptions";
 export { type ShopifyWorld, type ShopifyWorldOptions, startShopifyWorld } from "./world";
 export { productsFromCsv } from "./csv";
 export { redirectShopify } from "./preload.mjs";

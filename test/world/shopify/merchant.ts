@@ -1,5 +1,6 @@
 import { CatalogActs } from "./acts/catalog";
 import { OrderActs } from "./acts/orders";
+import { ShopActs } from "./acts/shop";
 import { StockActs } from "./acts/stock";
 import type { Shop } from "./store/shop";
 import type { WorldEvents } from "./world-events";
@@ -9,6 +10,7 @@ export interface Merchant {
   catalog: CatalogActs;
   stock: StockActs;
   orders: OrderActs;
+  settings: ShopActs;
 }
 
 export function merchantOf(shop: Shop, events: WorldEvents): Merchant {
@@ -16,5 +18,6 @@ export function merchantOf(shop: Shop, events: WorldEvents): Merchant {
     catalog: new CatalogActs(shop, events),
     stock: new StockActs(shop, events),
     orders: new OrderActs(shop, events),
+    settings: new ShopActs(shop, events),
   };
 }

@@ -86,7 +86,7 @@ describe("webhooks of the stand-in", () => {
   });
 
   it("have the shape Shopify's have, topic by topic", async () => {
-    const { catalog, stock, orders } = merchant;
+    const { catalog, stock, orders, settings } = merchant;
     const product = catalog.createProduct({
       title: "Kettle",
       category: "Home & Garden > Kitchen & Dining",
@@ -103,16 +103,36 @@ describe("webhooks of the stand-in", () => {
     orders.deliver(order);
     orders.refundOrder(order, { note: "Damaged" });
     orders.cancelOrder(await placeOrder(1));
+    const again = await placeOrder(1);
+    orders.fulfillOrder(again, { tracking });
+    orders.cancelFulfillment(again);
+    orders.deleteOrder(again);
     catalog.deleteProduct(product.id);
+    settings.change({ name: "Souq" });
+    settings.addLocation("Irbid");
+    settings.renameLocation("Irbid", "Irbid Mall");
+    settings.deactivateLocation("Irbid Mall");
+    settings.addLocale("fr");
+    settings.removeLocale("fr");
+    stock.setStock(world.shop(SHOP).variants.all[0]?.id ?? "", "Irbid Mall", 3);
+    stock.disconnect(world.shop(SHOP).variants.all[0]?.id ?? "", "Irbid Mall");
     world.uninstall(SHOP);
     await world.idle();
     expect([...new Set(topics())].sort()).toEqual([
       "app/uninstalled",
       "fulfillments/create",
       "fulfillments/update",
+      "inventory_levels/connect",
+      "inventory_levels/disconnect",
       "inventory_levels/update",
+      "locales/create",
+      "locales/destroy",
+      "locations/create",
+      "locations/deactivate",
+      "locations/update",
       "orders/cancelled",
       "orders/create",
+      "orders/delete",
       "orders/fulfilled",
       "orders/partially_fulfilled",
       "orders/updated",
@@ -120,6 +140,7 @@ describe("webhooks of the stand-in", () => {
       "products/delete",
       "products/update",
       "refunds/create",
+      "shop/update",
     ]);
     expect([...new Set(door.received.flatMap(faults))]).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 
+import { scopesOf } from "./admin/access";
 import type { BucketSettings } from "./admin/bucket";
 import type { App } from "./app";
 import { BulkEngine } from "./bulk/engine";
@@ -23,7 +24,7 @@ export interface ShopifyWorldOptions {
   apiKey: string;
   apiSecret: string;
   appName?: string;
-  /** What the token says the app may do. */
+  /** What the app may do; fields beyond it are denied. Not given: everything. See scopesFromToml. */
   scopes?: string;
   /** Where webhooks go; without it they are only logged. */
   webhookUrl?: string;
@@ -83,8 +84,9 @@ export async function startShopifyWorld(options: ShopifyWorldOptions): Promise<S
     apiKey: options.apiKey,
     apiSecret: options.apiSecret,
     name: options.appName ?? "HKJ Connect",
-    scopes: options.scopes ?? "read_products,write_orders,read_inventory,read_locations,read_translations",
+    scopes: options.scopes ?? "write_products,write_orders,write_inventory,read_locations,write_customers",
   };
+  const scopes = options.scopes === undefined ? undefined : scopesOf(options.scopes);
   const fronts = new Map<string, Shopfront>();
   const misbehaviour = new Misbehaviour();
   const calls = new CallLog();
@@ -108,7 +110,7 @@ export async function startShopifyWorld(options: ShopifyWorldOptions): Promise<S
   const server = createShopifyServer({
     app,
     front: (domain) => fronts.get(domain),
-    context: ({ shop }) => ({ shop, events, bulk, wholeConnections: false }),
+    context: ({ shop }) => ({ shop, events, bulk, scopes, wholeConnections: false }),
     misbehaviour,
     log: calls,
   });

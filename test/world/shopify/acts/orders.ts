@@ -1,5 +1,5 @@
 import { cancelOrder } from "../orders/cancel";
-import { type FulfillRequest, addFulfillmentEvent, fulfill } from "../orders/fulfill";
+import { type FulfillRequest, addFulfillmentEvent, cancelFulfillment, fulfill } from "../orders/fulfill";
 import { refundLines } from "../orders/refund-lines";
 import type { FulfillmentRecord, OrderRecord, RefundRecord } from "../store/records";
 import type { Shop } from "../store/shop";
@@ -25,11 +25,22 @@ export class OrderActs {
 
   /** A carrier's event: IN_TRANSIT, OUT_FOR_DELIVERY, DELIVERED, FAILURE, ... */
   track(orderId: string, status: string, fulfillmentId?: string): FulfillmentRecord {
-    const order = orderOf(this.shop, orderId);
-    const one = order.fulfillments.find(({ id }) => id === fulfillmentId) ?? order.fulfillments.at(-1);
-    if (!one) throw new Error(`order ${order.name} has no fulfilment`);
+    const one = this.#fulfillment(orderId, fulfillmentId);
     addFulfillmentEvent(this.shop, this.events, one, status);
     return one;
+  }
+
+  /** What was shipped was not: it waits to be shipped again. */
+  cancelFulfillment(orderId: string, fulfillmentId?: string): FulfillmentRecord {
+    const one = this.#fulfillment(orderId, fulfillmentId);
+    cancelFulfillment(this.shop, this.events, one);
+    return one;
+  }
+
+  deleteOrder(orderId: string): void {
+    const order = orderOf(this.shop, orderId);
+    this.shop.orders.delete(order.id);
+    this.events.orderDeleted(this.shop, order.id);
   }
 
   cancelOrder(orderId: string, options: { reason?: string; restock?: boolean; refund?: boolean } = {}): OrderRecord {
@@ -46,5 +57,12 @@ export class OrderActs {
     options: { lines?: Readonly<Record<string, number>>; restock?: boolean; note?: string } = {},
   ): RefundRecord {
     return refundLines(this.shop, this.events, orderOf(this.shop, orderId), options);
+  }
+
+  #fulfillment(orderId: string, fulfillmentId: string | undefined): FulfillmentRecord {
+    const order = orderOf(this.shop, orderId);
+    const one = order.fulfillments.find(({ id }) => id === fulfillmentId) ?? order.fulfillments.at(-1);
+    if (!one) throw new Error(`order ${order.name} has no fulfilment`);
+    return one;
   }
 }

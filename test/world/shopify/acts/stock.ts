@@ -20,11 +20,22 @@ export class StockActs {
       const id = levelId(at.id, item.id);
       level = { id, location: at, item, available: 0, committed: 0, createdAt: now, updatedAt: now };
       item.levels.push(level);
+      this.events.level(this.shop, level, "connect");
     }
     level.available = available;
     level.updatedAt = this.shop.now();
     item.updatedAt = level.updatedAt;
     this.events.level(this.shop, level);
     return level;
+  }
+
+  /** The item is no longer stocked at a location. */
+  disconnect(itemOrVariantId: string, location: string): void {
+    const { item } = variantOf(this.shop, itemOrVariantId);
+    const at = locationOf(this.shop, location);
+    const level = item.levels.find((one) => one.location === at);
+    if (!level) return;
+    item.levels = item.levels.filter((one) => one !== level);
+    this.events.levelGone(this.shop, level);
   }
 }

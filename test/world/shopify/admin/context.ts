@@ -9,6 +9,8 @@ export interface Context {
   /** Tells the rest of the world what a mutation did; webhooks follow from it. */
   events: WorldEvents;
   bulk: BulkRunner;
+  /** What the app may do; undefined: everything. */
+  scopes: ReadonlySet<string> | undefined;
   /** In a bulk operation connections are whole, and need no page size. */
   wholeConnections: boolean;
 }

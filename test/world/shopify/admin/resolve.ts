@@ -1,6 +1,7 @@
 import { type GraphQLFieldResolver, type GraphQLTypeResolver, defaultTypeResolver } from "graphql";
 
 import { gidType } from "../gid";
+import { accessError } from "./access";
 import type { Context, Resolver } from "./context";
 import { NotModelled } from "./errors";
 import { fields } from "./fields";
@@ -11,8 +12,16 @@ const resolvers = new Map<string, ReadonlyMap<string, Resolver>>(
 
 /** How a field is answered: by its resolver, else by the record's property of the same name, else loudly not at all. */
 export function resolverOf(type: string, field: string): Resolver {
-  const known = resolvers.get(type)?.get(field);
-  if (known) return known;
+  const key = `${type}.${field}`;
+  const resolve = resolvers.get(type)?.get(field) ?? fromProperty(type, field);
+  return (source, args, context) => {
+    const denied = context.scopes && accessError(key, context.scopes);
+    if (denied) throw denied;
+    return resolve(source, args, context);
+  };
+}
+
+function fromProperty(type: string, field: string): Resolver {
   return (source) => {
     const value = (source as Record<string, unknown> | undefined)?.[field];
     if (value === undefined) throw new NotModelled(`${type}.${field}`);

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { GraphQLError } from "graphql";
+
 import type { BulkRunner, Context } from "../admin/context";
 import { gidNumber } from "../gid";
 import type { Misbehaviour } from "../misbehaviour";
@@ -42,6 +44,7 @@ export class BulkEngine implements BulkRunner {
       this.finish(record, isCanceling(record) ? "CANCELED" : "COMPLETED", context);
     } catch (error) {
       if (this.closed.aborted) return;
+      if (isDenied(error)) return this.fail(record, "ACCESS_DENIED", context);
       // Most likely a field that is not modelled: the app sees a failed operation, whoever looks on must see why.
       console.error("bulk operation of the Shopify stand-in failed:", error);
       this.fail(record, "INTERNAL_SERVER_ERROR", context);
@@ -77,6 +80,9 @@ export class BulkEngine implements BulkRunner {
 }
 
 const sizeOf = (record: BulkRecord): number => record.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+
+const isDenied = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions["code"] === "ACCESS_DENIED";
 
 /** Read through a function: another turn may have changed it meanwhile. */
 const isCanceling = (record: BulkRecord): boolean => record.status === "CANCELING";

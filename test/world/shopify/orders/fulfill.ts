@@ -78,3 +78,21 @@ export function addFulfillmentEvent(shop: Shop, events: WorldEvents, one: Fulfil
   events.fulfillment(shop, "update", one);
   events.order(shop, "updated", one.order);
 }
+
+/** Undoes a fulfilment: its lines wait to be shipped again, from where they were. */
+export function cancelFulfillment(shop: Shop, events: WorldEvents, one: FulfillmentRecord): void {
+  if (one.status === "CANCELLED") return;
+  const now = shop.now();
+  Object.assign(one, { status: "CANCELLED", displayStatus: "CANCELED", updatedAt: now });
+  for (const { line, quantity } of one.lines) {
+    line.fulfillableQuantity += quantity;
+    const from = one.order.fulfillmentOrders.find(({ location }) => location === one.location);
+    const entry = from?.lines.find((candidate) => candidate.line === line);
+    if (!from || !entry) continue;
+    entry.remainingQuantity += quantity;
+    from.status = "OPEN";
+  }
+  one.order.updatedAt = now;
+  events.fulfillment(shop, "update", one);
+  events.order(shop, "updated", one.order);
+}

@@ -17,12 +17,16 @@ export const ALL_TOPICS: readonly Subscription[] = [
       "inventory_levels/connect",
       "inventory_levels/disconnect",
       "inventory_levels/update",
+      "locales/create",
+      "locales/destroy",
+      "locales/update",
       "locations/activate",
       "locations/create",
       "locations/deactivate",
       "locations/update",
       "orders/cancelled",
       "orders/create",
+      "orders/delete",
       "orders/fulfilled",
       "orders/paid",
       "orders/partially_fulfilled",
@@ -48,6 +52,11 @@ export function subscriptionsFromToml(toml: string): Subscription[] {
       const includeFields = list(block, "include_fields");
       return includeFields.length ? { topics, includeFields } : { topics };
     });
+}
+
+/** The access scopes of a shopify.app.toml. */
+export function scopesFromToml(toml: string): string {
+  return /^\s*scopes\s*=\s*"([^"]*)"/m.exec(toml)?.[1] ?? "";
 }
 
 function list(block: string, key: string): string[] {

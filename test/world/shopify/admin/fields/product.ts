@@ -19,6 +19,7 @@ const product: Fields<ProductRecord> = {
   bodyHtml: (one) => one.descriptionHtml,
   category: (one) => (one.category ? { fullName: one.category } : null),
   collections: (one, args: PageArgs, context) => connect(one.collections, args, context),
+  inCollection: (one, { id }: { id: string }) => one.collections.some((collection) => collection.id === id),
   options: (one, { first }: { first?: number | null }) => one.options.slice(0, first ?? undefined),
   variants: (one, args: PageArgs, context) => connect(one.variants, args, context),
   variantsCount: (one) => ({ count: one.variants.length, precision: "EXACT" }),
