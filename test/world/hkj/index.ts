@@ -74,7 +74,7 @@ export interface HkjWorld {
 }
 
 export async function startHkjWorld(options: HkjWorldOptions = {}): Promise<HkjWorld> {
-  const { port = 0, now = Date.now, misbehaviours: initial, ...different } = options;
+  const { port = 0, now = Date.now, misbehaviours: initial, onPost, ...different } = options;
   const behaviour: HkjBehaviour = { ...DEFAULT_BEHAVIOUR, ...different };
   const misbehaviours = createMisbehaviours(initial);
   const shops: HkjShop[] = [];
@@ -89,6 +89,7 @@ export async function startHkjWorld(options: HkjWorldOptions = {}): Promise<HkjW
       shopOf: (apiKey: string) => shops.find((shop) => shop.apiKey === apiKey),
       onReceived: (shop: HkjShop, event: ReceivedEvent) => void shop.received.push(event),
       onRequest: (method: string, path: string) => void requests.push(`${method} ${path}`),
+      onPost: (url: string, body: string) => onPost?.(url, body),
     };
     serve(parts, request, response).then(notify, () => request.socket.destroy());
   });

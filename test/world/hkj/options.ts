@@ -24,6 +24,8 @@ export interface HkjWorldOptions extends Partial<HkjBehaviour> {
   /** Milliseconds since 1970 for the logs. */
   now?: () => number;
   misbehaviours?: Misbehaviour[];
+  /** Every upload as it came, before anything is made of it: "/integration/events" and its body. */
+  onPost?: (url: string, body: string) => void;
 }
 
 export const DEFAULT_BEHAVIOUR: HkjBehaviour = {

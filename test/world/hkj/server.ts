@@ -14,6 +14,7 @@ export interface ServerParts {
   now(): number;
   onReceived(shop: HkjShop, event: ReceivedEvent): void;
   onRequest(method: string, path: string): void;
+  onPost(url: string, body: string): void;
 }
 
 interface Answer {
@@ -27,6 +28,7 @@ export async function serve(parts: ServerParts, request: IncomingMessage, respon
   const path = url.pathname.replace(/^\/api/, "");
   parts.onRequest(request.method ?? "", path);
   const body = await readBody(request);
+  if (request.method === "POST") parts.onPost(`${path}${url.search}`, body);
   const rule = parts.misbehaviours.next(path.startsWith("/integration/bulk") ? "bulk" : "events");
   if (rule?.delayMs) await delay(rule.delayMs);
   if (rule?.cut) return void request.socket.destroy();
