@@ -1,4 +1,5 @@
 import type { Transaction } from "../platform/db";
+import { lacksExtras } from "./extras";
 import { type ListingChange, changeOf, sendAgain } from "./listing-change";
 import { type ListingRow, listingColumns, recordOf } from "./listing-row";
 import { lockCatalog } from "./lock";
@@ -74,6 +75,8 @@ async function applyToConnection(
   const listings = await listingsOf(tx, connection, readings);
   const wants = readings.flatMap((reading) => {
     const known = listings.get(reading.productId) ?? [];
+    const { rules, settings } = context;
+    if (reading.facts && lacksExtras(reading.facts, rules.currency, settings)) return [];
     return isOutdated(reading, known) ? [] : wantsOf(reading, known, context);
   });
   const claims = await resolveClaims(tx, connection, wants);

@@ -10,6 +10,7 @@ const oil = {
   descriptionHtml: "",
   vendor: "",
   productType: "",
+  tags: [],
   status: "ACTIVE",
   publishedAt: null,
   updatedAt: "2026-11-01T08:00:00Z",

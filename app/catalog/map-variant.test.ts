@@ -1,15 +1,19 @@
 import { describe, expect, it } from "vitest";
 
 import { LONG_AGO, option, product, translations, variant } from "../../test/support/catalog/facts";
+import { readSettings } from "../connections/settings";
 import { type MappingRules, mapVariant } from "./map-variant";
 import type { ProductFacts, VariantFacts } from "./product-facts";
 
 const rules: MappingRules = {
   currency: "JOD",
   primaryLocale: "en",
-  settings: { missingTranslation: "copy", missingSku: "generate" },
+  settings: readSettings({}),
 };
-const holding: MappingRules = { ...rules, settings: { missingTranslation: "hold", missingSku: "hold" } };
+const holding: MappingRules = {
+  ...rules,
+  settings: readSettings({ missingTranslation: "hold", missingSku: "hold" }),
+};
 
 function map(p: Partial<ProductFacts>, v: Partial<VariantFacts> = {}, given: Partial<MappingRules> = {}, stock = 3) {
   const one = variant("11", v);

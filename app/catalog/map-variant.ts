@@ -1,19 +1,16 @@
 import { sku as skuSchema } from "../canonical/ids";
-import { type Fils, filsFromDecimal } from "../canonical/money";
 import { type CanonicalProduct, canonicalProduct } from "../canonical/product";
 import type { ConnectionSettings } from "../connections/settings";
 import { bilingual, optionText, withCopies } from "./languages";
 import { plainText } from "./plain-text";
+import { priceOf } from "./pricing";
 import type { Language, ProductFacts, VariantFacts } from "./product-facts";
-
-/** The contract knows Jordanian dinars only (contract fact H27). */
-const CURRENCY = "JOD";
 
 export interface MappingRules {
   /** The shop's currency, as Shopify writes it: "JOD". */
   currency: string;
   primaryLocale: string;
-  settings: Pick<ConnectionSettings, "missingTranslation" | "missingSku">;
+  settings: Pick<ConnectionSettings, "missingTranslation" | "missingSku" | "exchange" | "priceRounding">;
 }
 
 export type Mapped =
@@ -31,11 +28,11 @@ export function mapVariant(
   stockQty: number,
   rules: MappingRules,
 ): Mapped {
-  if (rules.currency !== CURRENCY) return held("catalog.currency_unsupported", { currency: rules.currency || "?" });
+  const priced = priceOf(variant, rules);
+  if (!priced.ok && priced.code === "catalog.currency_unsupported") return priced;
   const sku = skuOf(variant, rules);
   if (!sku.ok) return sku;
-  const price = priceOf(variant);
-  if (!price.ok) return price;
+  if (!priced.ok) return priced;
   const titles = titlesOf(product, variant, rules);
   if (!titles.ok) return titles;
 
@@ -54,8 +51,8 @@ export function mapVariant(
     categoryPathEn: categories.en,
     categoryPathAr: categories.ar,
     brand: product.vendor.trim() || null,
-    priceFils: price.value,
-    compareAtPriceFils: compareAtPrice(variant, price.value),
+    priceFils: priced.price,
+    compareAtPriceFils: priced.compareAtPrice,
     stockQty,
     imageUrls: imagesOf(product, variant),
   });
@@ -64,7 +61,10 @@ export function mapVariant(
 }
 
 /** The SKU a variant asks for on the channel, whatever else is wrong with it; undefined: it has none. */
-export function wantedSku(variant: VariantFacts, rules: Pick<MappingRules, "settings">): string | undefined {
+export function wantedSku(
+  variant: VariantFacts,
+  rules: { settings: Pick<ConnectionSettings, "missingSku"> },
+): string | undefined {
   const own = variant.sku?.trim();
   if (own) return own;
   return rules.settings.missingSku === "generate" ? `shopify-${variant.variantId}` : undefined;
@@ -77,20 +77,6 @@ function skuOf(variant: VariantFacts, rules: MappingRules): Checked<string> {
   if (wanted === undefined) return held("catalog.sku_missing", {});
   const checked = skuSchema.safeParse(wanted);
   return checked.success ? { ok: true, value: checked.data } : held("catalog.sku_too_long", { length: wanted.length });
-}
-
-function priceOf(variant: VariantFacts): Checked<Fils> {
-  const price = filsFromDecimal(variant.price);
-  if (price === undefined || price < 0) return held("catalog.price_invalid", { price: variant.price.slice(0, 40) });
-  // Shopify's word for "no price yet"; a chatbot must not give it away (contract fact H26).
-  if (price === 0) return held("catalog.price_missing", {});
-  return { ok: true, value: price };
-}
-
-/** Only where it says that there is a saving. */
-function compareAtPrice(variant: VariantFacts, price: Fils): Fils | null {
-  const before = variant.compareAtPrice === null ? undefined : filsFromDecimal(variant.compareAtPrice);
-  return before !== undefined && before > price ? before : null;
 }
 
 function titlesOf(

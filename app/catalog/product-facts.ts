@@ -5,6 +5,9 @@ export interface ProductFacts {
   descriptionHtml: string;
   vendor: string;
   productType: string;
+  tags: string[];
+  /** Whether it is in each of the collections that were asked about, by the collection's number. */
+  collections: ReadonlyMap<string, boolean>;
   /** Shopify's taxonomy, widest first; English only. */
   categoryPath: string[];
   status: string;
@@ -28,11 +31,20 @@ export interface VariantFacts {
   /** Decimal text in the shop's currency. */
   price: string;
   compareAtPrice: string | null;
+  /** What a customer in Jordan pays, by Shopify Markets; null: it was not asked for. */
+  marketPrice: MarketPrice | null;
   inventoryPolicy: string;
   tracked: boolean;
   imageUrl: string | null;
   options: OptionFacts[];
   levels: LevelFacts[];
+}
+
+export interface MarketPrice {
+  currency: string;
+  /** Decimal texts in that currency. */
+  price: string;
+  compareAtPrice: string | null;
 }
 
 export interface OptionFacts {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { idOf } from "../shopify/gid";
-import type { LevelFacts, OptionFacts, ProductFacts, Translations, VariantFacts } from "./product-facts";
+import { membershipsOf } from "./extras";
+import type { LevelFacts, MarketPrice, OptionFacts, ProductFacts, Translations, VariantFacts } from "./product-facts";
 
 /**
  * The shape that the documents of catalog.graphql share: the answer of a query is held to it by the compiler, a line of
@@ -23,12 +24,15 @@ export type LevelNode = z.infer<typeof levelNode>;
 export const mediaNode = z.object({ id, image: image.optional() });
 export type MediaNode = z.infer<typeof mediaNode>;
 
+const money = z.object({ amount: z.string(), currencyCode: z.string() });
+
 export const variantNode = z.object({
   id,
   sku: z.string().nullable(),
   barcode: z.string().nullable(),
   price: z.string(),
   compareAtPrice: z.string().nullable(),
+  contextualPricing: z.object({ price: money, compareAtPrice: money.nullable() }).optional(),
   inventoryPolicy: z.string(),
   image,
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string(), optionValue: translated })),
@@ -36,12 +40,15 @@ export const variantNode = z.object({
 });
 export type VariantNode = z.infer<typeof variantNode>;
 
-export const productNode = translated.extend({
+/** Loose: memberships in collections come under names of their own, see extras.ts. */
+export const productNode = z.looseObject({
+  ...translated.shape,
   id,
   title: z.string(),
   descriptionHtml: z.string(),
   vendor: z.string(),
   productType: z.string(),
+  tags: z.array(z.string()),
   status: z.string(),
   publishedAt: z.string().nullable(),
   updatedAt: z.string(),
@@ -63,6 +70,8 @@ export function productFacts(
     descriptionHtml: node.descriptionHtml,
     vendor: node.vendor,
     productType: node.productType,
+    tags: [...node.tags],
+    collections: membershipsOf(node),
     categoryPath: node.category?.fullName.split(" > ") ?? [],
     status: node.status,
     publishedAt: node.publishedAt === null ? null : new Date(node.publishedAt),
@@ -86,6 +95,7 @@ export function variantFacts(node: VariantNode, levels: readonly LevelNode[]): V
     barcode: node.barcode,
     price: node.price,
     compareAtPrice: node.compareAtPrice,
+    marketPrice: marketPrice(node),
     inventoryPolicy: node.inventoryPolicy,
     tracked: node.inventoryItem.tracked,
     imageUrl: node.image?.url ?? null,
@@ -96,6 +106,13 @@ export function variantFacts(node: VariantNode, levels: readonly LevelNode[]): V
     })),
     levels: levels.map(levelFacts),
   };
+}
+
+function marketPrice({ contextualPricing }: VariantNode): MarketPrice | null {
+  if (!contextualPricing) return null;
+  const { price, compareAtPrice } = contextualPricing;
+  const before = compareAtPrice?.currencyCode === price.currencyCode ? compareAtPrice.amount : null;
+  return { currency: price.currencyCode, price: price.amount, compareAtPrice: before };
 }
 
 function levelFacts(node: LevelNode): LevelFacts {

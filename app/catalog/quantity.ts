@@ -1,10 +1,6 @@
 import { z } from "zod";
 
-/**
- * What the channel is told for an item that never runs out: one whose stock Shopify does not track, or that Shopify
- * sells on when it is out of stock. A round number that no shopper exceeds, and that does not move with every sale.
- */
-export const ALWAYS_AVAILABLE_QUANTITY = 999;
+import type { ConnectionSettings } from "../connections/settings";
 
 /** Kept on the listing, so that an inventory webhook needs no question to Shopify. */
 export const stockFacts = z.object({ tracked: z.boolean(), inventoryPolicy: z.string() });
@@ -16,21 +12,22 @@ export interface StockLevel {
 }
 
 export interface StockRule {
-  /** The connection's setting: every location, or these. */
-  locations: "all" | readonly string[];
+  settings: Pick<ConnectionSettings, "locations" | "stockBuffer" | "alwaysAvailableQuantity">;
   /** Locations the shop closed; what lies there cannot be sold. */
   closed: ReadonlySet<string>;
 }
 
-/** What can be sold now: the sum over the locations that count, never negative. */
+/**
+ * What can be sold now: the sum over the locations that count, less the buffer, never negative. An item whose stock
+ * Shopify does not track, or that it sells on when it is out of stock, never runs out: a chosen number, which does not
+ * move with every sale.
+ */
 export function sellableQuantity(facts: StockFacts, levels: readonly StockLevel[], rule: StockRule): number {
-  if (!facts.tracked || facts.inventoryPolicy === "CONTINUE") return ALWAYS_AVAILABLE_QUANTITY;
+  const { locations, stockBuffer, alwaysAvailableQuantity } = rule.settings;
+  if (!facts.tracked || facts.inventoryPolicy === "CONTINUE") return alwaysAvailableQuantity;
   const counted = levels.filter(
-    ({ locationId }) =>
-      !rule.closed.has(locationId) && (rule.locations === "all" || rule.locations.includes(locationId)),
+    ({ locationId }) => !rule.closed.has(locationId) && (locations === "all" || locations.includes(locationId)),
   );
-  return Math.max(
-    0,
-    counted.reduce((sum, level) => sum + level.available, 0),
-  );
+  const available = counted.reduce((sum, level) => sum + level.available, 0);
+  return Math.max(0, available - stockBuffer);
 }

@@ -1,6 +1,7 @@
 import type { Effects } from "../platform/effects";
 import type { OpenAdmin } from "../shopify/admin-client";
 import { applyReadings } from "./apply-readings";
+import { extrasOf } from "./extras";
 import type { ProductFacts } from "./product-facts";
 import { MOST_PRODUCTS_A_READ, readProducts } from "./read-products";
 import { servedConnections } from "./served-connections";
@@ -43,7 +44,8 @@ export async function refreshStaleProducts(effects: Needs, openAdmin: OpenAdmin,
     if (marks.length === 0) break;
     const readAt = clock.now();
     const ids = marks.map(({ productId }) => productId);
-    const products = new Map((await readProducts(openAdmin(shop), ids)).map((facts) => [facts.productId, facts]));
+    const read = await readProducts(openAdmin(shop), ids, await extrasOf(db, shop));
+    const products = new Map(read.map((facts) => [facts.productId, facts]));
     for (const productId of await applyEach(effects, shop, marks, products, readAt)) failed.add(productId);
   }
   const left = await db.staleProduct.count({ where: { shop, productId: { notIn: [...failed] } } });

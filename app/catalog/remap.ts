@@ -25,8 +25,8 @@ export async function remapConnection(
     await lockCatalog(tx, shop);
     await recountStock(tx, { shop, connectionId }, now);
     const running = await tx.syncRun.findFirst({ where: { shop, connectionId, state: { in: RUNNING } } });
-    // Nothing was exported yet: it will be mapped under the new rules anyway.
-    if (running && running.state !== "queued" && running.state !== "exporting") {
+    // One that is queued will ask for what the new rules need, and be mapped under them anyway.
+    if (running && running.state !== "queued") {
       const options = {
         queue: `catalog:${shop}`,
         key: `remap:${connectionId}`,

@@ -6,6 +6,7 @@ import { level, product, variant } from "../../test/support/catalog/facts";
 import { useDatabase } from "../../test/support/database";
 import type { CanonicalProduct } from "../canonical/product";
 import { applyReadings } from "./apply-readings";
+import { readSettings } from "../connections/settings";
 import { sellableQuantity } from "./quantity";
 import { type ShopDelivery, applyInventoryWebhook, applyInventoryWebhooks } from "./webhooks";
 
@@ -159,14 +160,19 @@ describe("what can be sold of an item", () => {
     { locationId: AMMAN, available: 3 },
     { locationId: IRBID, available: -1 },
   ];
-  const everywhere = { locations: "all" as const, closed: new Set<string>() };
+  const everywhere = { settings: readSettings({}), closed: new Set<string>() };
+  const forever = { ...everywhere, settings: readSettings({ alwaysAvailableQuantity: 50, stockBuffer: 3 }) };
+  const where = (given: object) => ({ ...everywhere, settings: readSettings(given) });
 
   it.each([
     ["the sum of all locations", facts, everywhere, 2],
-    ["of chosen locations", facts, { ...everywhere, locations: [AMMAN] }, 3],
+    ["of chosen locations", facts, where({ locations: [AMMAN] }), 3],
     ["not what lies at a closed one", facts, { ...everywhere, closed: new Set([AMMAN]) }, 0],
     ["always, when it is not tracked", { ...facts, tracked: false }, everywhere, 999],
     ["always, when it is sold on", { ...facts, inventoryPolicy: "CONTINUE" }, everywhere, 999],
+    ["less the buffer", facts, where({ stockBuffer: 1 }), 1],
+    ["never less than nothing", facts, where({ stockBuffer: 3 }), 0],
+    ["the chosen number when it never runs out, without a buffer", { ...facts, tracked: false }, forever, 50],
   ])("%s", (_, item, rule, quantity) => {
     expect(sellableQuantity(item, levels, rule)).toBe(quantity);
   });

@@ -76,7 +76,7 @@ function recounted(listing: ListingRow, { connection, rules, levels, scope, now 
   const record = recordOf(listing);
   const facts = stockFacts.safeParse(listing.stockFacts);
   if (!record || !facts.success) return undefined;
-  const rule = { locations: connection.settings.locations, closed: rules.closedLocations };
+  const rule = { settings: connection.settings, closed: rules.closedLocations };
   const stockQty = sellableQuantity(facts.data, levels.get(listing.inventoryItemId) ?? [], rule);
   if (stockQty === record.stockQty) return undefined;
   const { productId, variantId } = listing;

@@ -5,6 +5,7 @@ import { Failure, isFailure } from "../platform/failure";
 import type { AdminClient } from "../shopify/admin-client";
 import { type BulkOperation, readBulkOperation, startBulkQuery } from "../shopify/bulk";
 import { CatalogExportDocument, CatalogExportsDocument, CatalogSizeDocument } from "../shopify/generated/admin";
+import { type Extras, extrasOf, withExtras } from "./extras";
 import { requestStep } from "./sync-state";
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
@@ -20,7 +21,7 @@ export async function startExport(effects: Needs, admin: AdminClient, run: SyncR
   const { db, clock } = effects;
   const firstTry = run.state === "queued";
   if (firstTry) {
-    // Stored before the start: whoever goes on from here knows that an operation may exist.
+    // Stored before the start, and before it is settled what the export asks for (catalog/remap.ts): whoever goes on from here knows that an operation may exist.
     const { productVariantsCount } = await admin.request(CatalogSizeDocument, {});
     await db.syncRun.updateMany({
       where: { id: run.id, state: "queued" },
@@ -29,7 +30,8 @@ export async function startExport(effects: Needs, admin: AdminClient, run: SyncR
   }
   try {
     const known = firstTry ? undefined : await lostExport(admin, run.id);
-    const bulkOperationId = known ?? (await startBulkQuery(admin, exportQuery(run.id), true));
+    const bulkOperationId =
+      known ?? (await startBulkQuery(admin, exportQuery(run.id, await extrasOf(db, run.shop)), true));
     return await db.syncRun.update({ where: { id: run.id }, data: { bulkOperationId } });
   } catch (error) {
     if (!isFailure(error) || error.code !== "shopify.bulk_busy") throw error;
@@ -67,8 +69,8 @@ function pause(age: number): number {
 }
 
 /** Shopify keeps the text of a query as it came, comments too. */
-function exportQuery(runId: string): string {
-  return `${CatalogExportDocument.toString()}\n# ${marker(runId)}\n`;
+function exportQuery(runId: string, extras: Extras): string {
+  return `${withExtras(CatalogExportDocument.toString(), extras)}\n# ${marker(runId)}\n`;
 }
 
 async function lostExport(admin: AdminClient, runId: string): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import type { SyncRun } from "@prisma/client";
 import type { Effects } from "../platform/effects";
 import type { AdminClient } from "../shopify/admin-client";
 import { applyReadings } from "./apply-readings";
+import { extrasOf } from "./extras";
 import type { ProductFacts } from "./product-facts";
 import { MOST_PRODUCTS_A_READ, readProducts } from "./read-products";
 import type { ProductReading } from "./want";
@@ -23,9 +24,8 @@ export async function retireUnseen(
   const { shop, connectionId } = run;
   for await (const productIds of unseenProducts(effects, run, seen)) {
     const readAt = clock.now();
-    const found = new Map(
-      (await readProducts(admin, productIds)).map((facts): [string, ProductFacts] => [facts.productId, facts]),
-    );
+    const read = await readProducts(admin, productIds, await extrasOf(db, shop));
+    const found = new Map(read.map((facts): [string, ProductFacts] => [facts.productId, facts]));
     const readings = productIds.map((productId): ProductReading => ({
       productId,
       facts: found.get(productId) ?? null,

@@ -5,6 +5,7 @@ import { Failure } from "../platform/failure";
 import type { AdminClient } from "../shopify/admin-client";
 import { type BulkOperation, streamJsonl } from "../shopify/bulk";
 import { type Applied, applyReadings } from "./apply-readings";
+import { extrasOf } from "./extras";
 import { productsOf } from "./export-products";
 import type { ProductFacts } from "./product-facts";
 import { readProducts } from "./read-products";
@@ -73,11 +74,10 @@ async function applyChunk(
   chunk: readonly ProductFacts[],
   progress: Progress,
 ): Promise<boolean> {
-  const startedAt = run.startedAt ?? run.createdAt;
   const readings: ProductReading[] = [];
   for (const facts of chunk) {
     progress.products.add(facts.productId);
-    const reading = await wholeReading(effects, admin, facts, startedAt);
+    const reading = await wholeReading(effects, admin, facts, run);
     readings.push(reading);
     progress.seen += reading.facts?.variants.length ?? 0;
     progress.expected += reading.facts?.variantsCount ?? reading.facts?.variants.length ?? 0;
@@ -98,14 +98,14 @@ async function wholeReading(
   effects: Needs,
   admin: AdminClient,
   facts: ProductFacts,
-  startedAt: Date,
+  run: SyncRun,
 ): Promise<ProductReading> {
   const { productId, variantsCount, variants } = facts;
   if (variantsCount === null || variantsCount === variants.length) {
-    return { productId, facts, readAt: startedAt, changedAt: null };
+    return { productId, facts, readAt: run.startedAt ?? run.createdAt, changedAt: null };
   }
   const readAt = effects.clock.now();
-  const [again] = await readProducts(admin, [productId]);
+  const [again] = await readProducts(admin, [productId], await extrasOf(effects.db, run.shop));
   return { productId, facts: again ?? null, readAt, changedAt: null };
 }
 

@@ -5,6 +5,7 @@ import { mapVariant, wantedSku } from "./map-variant";
 import { notOfferedBecause } from "./offered";
 import type { ProductFacts, VariantFacts } from "./product-facts";
 import { type StockFacts, type StockLevel, sellableQuantity } from "./quantity";
+import { notChosenBecause } from "./selection";
 import type { ShopRules } from "./shop-rules";
 
 /** A product as it was found in the shop, or found missing. */
@@ -71,7 +72,7 @@ export function wantsOf(reading: ProductReading, listings: readonly ListingRow[]
   };
   if (facts === null) return listings.map((listing) => away(listing, "catalog.product_deleted"));
 
-  const reason = notOfferedBecause(facts, context.now);
+  const reason = notOfferedBecause(facts, context.now) ?? notChosenBecause(facts, context.settings);
   const wants: Want[] = [];
   for (const variant of facts.variants) {
     const listing = byVariant.get(variant.variantId);
@@ -93,7 +94,7 @@ function offeredVariant(
   const { rules, settings } = context;
   const looks = looksOf(facts, variant);
   const quantity = sellableQuantity(looks.stockFacts, context.levels.get(variant.inventoryItemId) ?? [], {
-    locations: settings.locations,
+    settings,
     closed: rules.closedLocations,
   });
   const mapped = mapVariant(facts, variant, quantity, { ...rules, settings });

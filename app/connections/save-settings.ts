@@ -15,7 +15,18 @@ export type SaveOutcome =
   | { ok: false; fields: string[] };
 
 /** What decides how a product looks on the channel; the others only matter to orders. */
-const SHAPES_WHAT_IS_SENT = ["locations", "missingTranslation", "missingSku", "channel"] as const;
+const SHAPES_WHAT_IS_SENT = [
+  "locations",
+  "stockBuffer",
+  "alwaysAvailableQuantity",
+  "selection",
+  "excludedProducts",
+  "exchange",
+  "priceRounding",
+  "missingTranslation",
+  "missingSku",
+  "channel",
+] as const;
 
 /** Stores the settings given, leaving the others as they are; maps everything anew where what is sent may differ. */
 export async function saveSettings(

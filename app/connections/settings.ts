@@ -1,9 +1,30 @@
 import { z } from "zod";
 
+import { exchange, priceRounding } from "./price-rules";
+import { selectionRules } from "./selection-rule";
+
+/** More would make every reading of the settings slow; a tag or a collection is the better tool then. */
+export const MOST_EXCLUDED_PRODUCTS = 2_000;
+
 /** What a merchant can decide about a connection. Stored as JSON; a missing key means its default. */
 export const connectionSettings = z.object({
   /** Locations whose stock counts; "all" follows the shop as locations come and go. */
   locations: z.union([z.literal("all"), z.array(z.string()).min(1)]).default("all"),
+  /** Kept back of every tracked item, so that a sale in the shop and one on the channel do not meet over the last piece. */
+  stockBuffer: z.number().int().min(0).max(9_999).default(0),
+  /** Told of items that never run out: not tracked by Shopify, or sold on when out of stock. */
+  alwaysAvailableQuantity: z.number().int().min(1).max(99_999).default(999),
+  /** Which products are offered; without rules all that are active and published. */
+  selection: selectionRules.default([]),
+  /** Numbers of single products that are not offered, whatever the rules say. */
+  excludedProducts: z
+    .array(z.string().regex(/^\d{1,20}$/))
+    .max(MOST_EXCLUDED_PRODUCTS)
+    .default([]),
+  /** For a shop in another currency, where Shopify knows no price in dinars; null: such items are held back. */
+  exchange: exchange.nullable().default(null),
+  /** How prices that went through the exchange rate are rounded. */
+  priceRounding: priceRounding.default({ step: 10, direction: "nearest" }),
   /** Where the shop has no text in one of the two languages: use the other language's, or hold the item back. */
   missingTranslation: z.enum(["copy", "hold"]).default("copy"),
   /** Where a variant has no SKU: make one of its Shopify id, or hold the item back. */

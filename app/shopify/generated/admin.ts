@@ -2285,6 +2285,7 @@ export type BulkCancelMutation = {
 
 export type CatalogProductsQueryVariables = Exact<{
   ids: Array<string> | string;
+  market: boolean;
 }>;
 
 export type CatalogProductsQuery = {
@@ -2295,6 +2296,7 @@ export type CatalogProductsQuery = {
         descriptionHtml: string;
         vendor: string;
         productType: string;
+        tags: Array<string>;
         status: ProductStatus;
         publishedAt: string | null;
         updatedAt: string;
@@ -2334,6 +2336,10 @@ export type CatalogProductsQuery = {
                 pageInfo: { hasNextPage: boolean; endCursor: string | null };
               };
             };
+            contextualPricing?: {
+              price: { amount: string; currencyCode: CurrencyCode };
+              compareAtPrice: { amount: string; currencyCode: CurrencyCode } | null;
+            };
           }>;
           pageInfo: { hasNextPage: boolean; endCursor: string | null };
         };
@@ -2349,6 +2355,7 @@ export type CatalogProductsQuery = {
 export type CatalogVariantPageQueryVariables = Exact<{
   productId: string;
   after?: string | null | undefined;
+  market: boolean;
 }>;
 
 export type CatalogVariantPageQuery = {
@@ -2382,6 +2389,10 @@ export type CatalogVariantPageQuery = {
             }>;
             pageInfo: { hasNextPage: boolean; endCursor: string | null };
           };
+        };
+        contextualPricing?: {
+          price: { amount: string; currencyCode: CurrencyCode };
+          compareAtPrice: { amount: string; currencyCode: CurrencyCode } | null;
         };
       }>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
@@ -2429,6 +2440,7 @@ export type CatalogExportQuery = {
         descriptionHtml: string;
         vendor: string;
         productType: string;
+        tags: Array<string>;
         status: ProductStatus;
         publishedAt: string | null;
         updatedAt: string;
@@ -2488,6 +2500,7 @@ export type CatalogProductFragment = {
   descriptionHtml: string;
   vendor: string;
   productType: string;
+  tags: Array<string>;
   status: ProductStatus;
   publishedAt: string | null;
   updatedAt: string;
@@ -2510,6 +2523,13 @@ export type CatalogMediaFragment =
   | CatalogMedia_MediaImage_Fragment
   | CatalogMedia_Model3d_Fragment
   | CatalogMedia_Video_Fragment;
+
+export type CatalogMarketPriceFragment = {
+  contextualPricing: {
+    price: { amount: string; currencyCode: CurrencyCode };
+    compareAtPrice: { amount: string; currencyCode: CurrencyCode } | null;
+  };
+};
 
 export type CatalogVariantFragment = {
   id: string;
@@ -2536,6 +2556,11 @@ export type CatalogVariantFragment = {
       }>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
+  };
+} & {
+  contextualPricing?: {
+    price: { amount: string; currencyCode: CurrencyCode };
+    compareAtPrice: { amount: string; currencyCode: CurrencyCode } | null;
   };
 };
 
@@ -2705,6 +2730,7 @@ export const CatalogProductFragmentDoc = new TypedDocumentString(
   descriptionHtml
   vendor
   productType
+  tags
   status
   publishedAt
   updatedAt
@@ -2737,6 +2763,23 @@ export const CatalogMediaFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "CatalogMedia" },
 ) as unknown as TypedDocumentString<CatalogMediaFragment, unknown>;
+export const CatalogMarketPriceFragmentDoc = new TypedDocumentString(
+  `
+    fragment CatalogMarketPrice on ProductVariant {
+  contextualPricing(context: {country: JO}) {
+    price {
+      amount
+      currencyCode
+    }
+    compareAtPrice {
+      amount
+      currencyCode
+    }
+  }
+}
+    `,
+  { fragmentName: "CatalogMarketPrice" },
+) as unknown as TypedDocumentString<CatalogMarketPriceFragment, unknown>;
 export const CatalogLevelFragmentDoc = new TypedDocumentString(
   `
     fragment CatalogLevel on InventoryLevel {
@@ -2760,6 +2803,7 @@ export const CatalogVariantFragmentDoc = new TypedDocumentString(
   barcode
   price
   compareAtPrice
+  ...CatalogMarketPrice @include(if: $market)
   inventoryPolicy
   image {
     url
@@ -2792,7 +2836,19 @@ export const CatalogVariantFragmentDoc = new TypedDocumentString(
     }
   }
 }
-    fragment CatalogLevel on InventoryLevel {
+    fragment CatalogMarketPrice on ProductVariant {
+  contextualPricing(context: {country: JO}) {
+    price {
+      amount
+      currencyCode
+    }
+    compareAtPrice {
+      amount
+      currencyCode
+    }
+  }
+}
+fragment CatalogLevel on InventoryLevel {
   id
   updatedAt
   location {
@@ -2867,7 +2923,7 @@ export const BulkCancelDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<BulkCancelMutation, BulkCancelMutationVariables>;
 export const CatalogProductsDocument = new TypedDocumentString(`
-    query CatalogProducts($ids: [ID!]!) {
+    query CatalogProducts($ids: [ID!]!, $market: Boolean!) {
   nodes(ids: $ids) {
     ... on Product {
       ...CatalogProduct
@@ -2894,6 +2950,7 @@ export const CatalogProductsDocument = new TypedDocumentString(`
   descriptionHtml
   vendor
   productType
+  tags
   status
   publishedAt
   updatedAt
@@ -2918,12 +2975,25 @@ fragment CatalogMedia on Media {
     }
   }
 }
+fragment CatalogMarketPrice on ProductVariant {
+  contextualPricing(context: {country: JO}) {
+    price {
+      amount
+      currencyCode
+    }
+    compareAtPrice {
+      amount
+      currencyCode
+    }
+  }
+}
 fragment CatalogVariant on ProductVariant {
   id
   sku
   barcode
   price
   compareAtPrice
+  ...CatalogMarketPrice @include(if: $market)
   inventoryPolicy
   image {
     url
@@ -2967,7 +3037,7 @@ fragment CatalogLevel on InventoryLevel {
   }
 }`) as unknown as TypedDocumentString<CatalogProductsQuery, CatalogProductsQueryVariables>;
 export const CatalogVariantPageDocument = new TypedDocumentString(`
-    query CatalogVariantPage($productId: ID!, $after: String) {
+    query CatalogVariantPage($productId: ID!, $after: String, $market: Boolean!) {
   product(id: $productId) {
     variants(first: 50, after: $after) {
       nodes {
@@ -2980,12 +3050,25 @@ export const CatalogVariantPageDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment CatalogVariant on ProductVariant {
+    fragment CatalogMarketPrice on ProductVariant {
+  contextualPricing(context: {country: JO}) {
+    price {
+      amount
+      currencyCode
+    }
+    compareAtPrice {
+      amount
+      currencyCode
+    }
+  }
+}
+fragment CatalogVariant on ProductVariant {
   id
   sku
   barcode
   price
   compareAtPrice
+  ...CatalogMarketPrice @include(if: $market)
   inventoryPolicy
   image {
     url
@@ -3081,6 +3164,7 @@ export const CatalogExportDocument = new TypedDocumentString(`
         descriptionHtml
         vendor
         productType
+        tags
         status
         publishedAt
         updatedAt
