@@ -14,17 +14,19 @@ export class StockActs {
   setStock(itemOrVariantId: string, location: string | undefined, available: number): LevelRecord {
     const { item } = variantOf(this.shop, itemOrVariantId);
     const at = locationOf(this.shop, location ?? this.shop.locations[0]?.name ?? "");
-    let level = item.levels.find((one) => one.location === at);
+    const known = item.levels.find((one) => one.location === at);
+    let level = known;
     if (!level) {
       const now = this.shop.now();
       const id = levelId(at.id, item.id);
       level = { id, location: at, item, available: 0, committed: 0, createdAt: now, updatedAt: now };
       item.levels.push(level);
-      this.events.level(this.shop, level, "connect");
     }
     level.available = available;
     level.updatedAt = this.shop.now();
     item.updatedAt = level.updatedAt;
+    // Both are put together after the change, as Shopify does: they tell the same.
+    if (!known) this.events.level(this.shop, level, "connect");
     this.events.level(this.shop, level);
     return level;
   }
