@@ -37,7 +37,7 @@ export async function knownToChannel(
       where h."connectionId" = ${connection.id}::uuid and h."sku" = r.sku and h."variantId" = r.variant and h."sentAt" >= ${since})
     or exists (
       select 1 from "OutboxEvent" o
-      where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."state" = 'sending' and o."type" = 'product.upserted'
+      where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."state" in ('sending', 'importing') and o."type" = 'product.upserted'
         and o."payload" -> 'product' ->> 'sku' = r.sku)`;
   return new Set(rows.map(({ id }) => id));
 }

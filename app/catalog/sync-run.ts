@@ -108,7 +108,7 @@ async function finishWhenSent(effects: Needs, run: SyncRun): Promise<void> {
   const { db, clock } = effects;
   const { shop, connectionId } = run;
   const waiting = await db.outboxEvent.findFirst({
-    where: { shop, connectionId, subjectKind: "listing", state: { in: ["pending", "sending"] } },
+    where: { shop, connectionId, subjectKind: "listing", state: { not: "failed" } },
     select: { id: true },
   });
   const connection = await db.connection.findFirst({ where: { id: connectionId, shop } });

@@ -8,6 +8,11 @@ import type { Connection } from "./connection";
 export async function forgetWhatWasSent(tx: Transaction, connection: Pick<Connection, "id" | "shop">): Promise<void> {
   const { id: connectionId, shop } = connection;
   await tx.outboxEvent.deleteMany({ where: { shop, connectionId } });
+  await tx.importFile.deleteMany({ where: { shop, connectionId } });
+  await tx.connection.updateMany({
+    where: { id: connectionId, shop },
+    data: { gatherUntil: null, troubleSince: null },
+  });
   await tx.listing.updateMany({
     where: { shop, connectionId, state: { in: ["pending", "synced", "failed"] } },
     data: { state: "pending", sentVersion: 0, sentAt: null, reason: null },

@@ -50,11 +50,13 @@ interface Row extends Omit<ClaimedEvent, "event"> {
  * row is locked while claiming, so that of two deliveries at once (a process that was taken for dead and was not) the
  * second sees what the first one has in hand and sends the same, never something newer of the same key. While the
  * channel is in trouble batches halve with every failure, down to one event.
+ * @param listings false: pending changes of listings wait, for a file (import-file.ts)
  */
 export async function claimBatch(
   effects: Pick<Effects, "db" | "clock" | "log">,
   target: { shop: string; connectionId: string },
   limits: BatchLimits,
+  { listings } = { listings: true },
 ): Promise<Claim> {
   const { shop, connectionId } = target;
   return effects.db.$transaction(async (tx) => {
@@ -66,7 +68,7 @@ export async function claimBatch(
       return { kind: "later" };
     }
     const size = Math.max(1, Math.floor(limits.maxEvents / 2 ** connection.failures));
-    const found = await withWhatWasRefused(tx, await nextRows(tx, connection, size));
+    const found = await withWhatWasRefused(tx, await nextRows(tx, connection, size, listings));
     const readable = await withoutUnreadable(effects, tx, found);
     if (found.length === 0) return { kind: "empty" };
     const batch = firstBytes(readable, limits.maxBytes);
@@ -89,13 +91,14 @@ export async function lockConnection(tx: Transaction, { id, shop }: Pick<Connect
  * Oldest first: what was being sent, then what is pending. A suspect holds back later events of the same thing only.
  * It is tried when nothing else is left, or, alone, as soon as the channel is known to take other events.
  */
-async function nextRows(tx: Transaction, connection: Connection, size: number): Promise<Row[]> {
+async function nextRows(tx: Transaction, connection: Connection, size: number, listings: boolean): Promise<Row[]> {
   if (connection.failures === 0) {
     const suspect = await oneSuspect(tx, connection.id);
     if (suspect.length > 0) return suspect;
   }
-  const sending = await unsuspected(tx, connection.id, "sending", size);
-  const pending = sending.length < size ? await unsuspected(tx, connection.id, "pending", size - sending.length) : [];
+  const sending = await unsuspected(tx, connection.id, "sending", size, true);
+  const left = size - sending.length;
+  const pending = left > 0 ? await unsuspected(tx, connection.id, "pending", left, listings) : [];
   const rows = [...sending, ...pending];
   return rows.length > 0 ? rows : oneSuspect(tx, connection.id);
 }
@@ -108,10 +111,17 @@ const SAME_THING = Prisma.sql`(
  * Of one key, an event goes out when the answer to the one before is settled: if that was refused, the next one has to
  * carry its changes too. Read under lock: the event of a pending row may be replaced by a newer one at any moment.
  */
-async function unsuspected(tx: Transaction, connectionId: string, state: string, size: number): Promise<Row[]> {
+async function unsuspected(
+  tx: Transaction,
+  connectionId: string,
+  state: string,
+  size: number,
+  listings: boolean,
+): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     select "id", "key", "subjectKind", "subjectId", "attempts", "changedAt", "payload" from "OutboxEvent" e
     where "connectionId" = ${connectionId}::uuid and "state" = ${state} and "attempts" < ${SUSPECT_AFTER}
+      and (${listings} or "subjectKind" <> 'listing')
       and not exists (
         select 1 from "OutboxEvent" s
         where s."connectionId" = e."connectionId" and s."state" = 'sending' and s."id" < e."id"

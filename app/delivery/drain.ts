@@ -1,9 +1,10 @@
-import { deliversEvents } from "../channels/channel";
+import { deliversEvents, importsCatalog } from "../channels/channel";
 import type { ChannelRegistry } from "../channels/registry";
 import { requestDelivery } from "../connections/request-delivery";
 import type { Effects } from "../platform/effects";
 import type { TaskPayload } from "../platform/queue";
 import { claimBatch } from "./claim";
+import { stepImport } from "./import-step";
 import { restOrBlock } from "./rest";
 import { sendBatch } from "./send-batch";
 import type { Run, Settlers } from "./settle";
@@ -19,9 +20,10 @@ export interface DrainOptions {
 }
 
 const BUDGET_MS = 60_000;
+const NO_FILE = { kind: "none" } as const;
 
 /**
- * Sends what waits for a connection, batch by batch, until nothing does. Booked by {@link requestDelivery}, one at a time
+ * Sends what waits for a connection, batch by batch, or by file where very much waits, until nothing does. Booked by {@link requestDelivery}, one at a time
  * a connection. Trouble with the channel is no failure of the job: the connection rests and the next try is booked.
  * A connection that is not active keeps what waits.
  * @throws what a settler throws for an event that cannot be settled, and the database's own errors: run it again.
@@ -40,7 +42,12 @@ export async function drainOutbox(
   const run: Run = { effects, settlers, channel };
   const end = effects.clock.now().getTime() + budgetMs;
   while (effects.clock.now().getTime() < end) {
-    const claim = await claimBatch(effects, payload, channel.deliveryLimits);
+    const file = importsCatalog(channel) ? await stepImport(run, channel, payload) : NO_FILE;
+    if (file.kind === "trouble") return restOrBlock(run, file.connection, file.failure, random);
+    if (file.kind === "moved") continue;
+    const waiting = file.kind === "waiting";
+    const claim = await claimBatch(effects, payload, channel.deliveryLimits, { listings: !waiting });
+    if (claim.kind === "empty" && waiting) return requestDelivery(effects.db, shop, connectionId, file.until);
     if (claim.kind !== "batch") return;
     const failure = await sendBatch(run, claim.connection, claim.rows);
     if (failure) return restOrBlock(run, claim.connection, failure, random);

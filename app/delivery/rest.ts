@@ -55,7 +55,7 @@ export async function restOrBlock(
     await tx.connection.updateMany({ where: { id, shop }, data: { retryAt } });
     await requestDelivery(tx, shop, id, retryAt);
     if (failures < TOLD_FROM && rest <= LONG_REST_MS) return;
-    const waiting = await tx.outboxEvent.count({ where: { connectionId: id, state: { in: ["pending", "sending"] } } });
+    const waiting = await tx.outboxEvent.count({ where: { connectionId: id, state: { not: "failed" } } });
     const params = { channel: run.channel.name, tries: failures, waiting };
     const severity = failures >= CRITICAL_FROM ? "critical" : "warning";
     const code = "connection.delivery_delayed";

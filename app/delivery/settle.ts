@@ -87,7 +87,8 @@ async function settleTogether(run: Run, connection: Connection, answered: readon
 async function stillOurs(tx: Transaction, answered: readonly Settled[]): Promise<Settled[]> {
   const ids = answered.map(({ row }) => row.id);
   const rows = await tx.$queryRaw<{ id: bigint; attempts: number }[]>`
-    select "id", "attempts" from "OutboxEvent" where "id" = any(${ids}) and "state" = 'sending' order by "id" for update`;
+    select "id", "attempts" from "OutboxEvent" where "id" = any(${ids}) and "state" in ('sending', 'importing')
+    order by "id" for update`;
   const attempts = new Map(rows.map((row) => [row.id, row.attempts]));
   return answered.filter(({ row }) => attempts.get(row.id) === row.attempts);
 }

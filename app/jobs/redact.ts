@@ -37,6 +37,7 @@ export async function redactShop(tx: Transaction, { shop }: WebhookDelivery): Pr
   await tx.orderEvent.deleteMany({ where });
   await tx.placedOrder.deleteMany({ where });
   await tx.outboxEvent.deleteMany({ where });
+  await tx.importFile.deleteMany({ where });
   await tx.listing.deleteMany({ where });
   await tx.productFeedback.deleteMany({ where });
   await tx.skuHistory.deleteMany({ where });

@@ -83,6 +83,7 @@ export async function uninstallShop(
   });
   await tx.syncRun.updateMany({ where: { shop, finishedAt: null }, data: { cancelRequested: true } });
   await tx.outboxEvent.deleteMany({ where: { shop } });
+  await tx.importFile.deleteMany({ where: { shop } });
   // What Shopify was told of products goes with the app; another installation tells it anew.
   await tx.productFeedback.deleteMany({ where: { shop } });
 }

@@ -9,5 +9,5 @@ export async function countOutbox(
   const rows = await db.outboxEvent.groupBy({ by: ["state"], where: { shop, connectionId }, _count: true });
   const of = (...states: string[]) =>
     rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row._count, 0);
-  return { waiting: of("pending", "sending"), refused: of("failed") };
+  return { waiting: of("pending", "sending", "importing"), refused: of("failed") };
 }

@@ -1,0 +1,62 @@
+import type { ImportFile } from "@prisma/client";
+
+import { canonicalEvent } from "../canonical/event";
+import type { CanonicalProduct } from "../canonical/product";
+import type { ImportsCatalog } from "../channels/channel";
+import { channelContext } from "../connections/channel-context";
+import type { Connection } from "../connections/connection";
+import { Failure, isFailure } from "../platform/failure";
+import { type ImportStep, backToBatches } from "./import-file";
+import type { Run } from "./settle";
+
+/** An upload that failed so often goes out in batches, which the channel may take. */
+export const MOST_TRIES = 3;
+const FIRST_LOOK_MS = 500;
+
+/**
+ * Uploads a claimed file. A process that dies before the channel's answer is stored leaves it to be uploaded again.
+ * @throws Failure of the channel
+ */
+export async function uploadFile(
+  run: Run,
+  channel: ImportsCatalog,
+  connection: Connection,
+  file: ImportFile,
+): Promise<ImportStep> {
+  const { db, clock } = run.effects;
+  const products = await productsOf(run, file);
+  if (products === undefined || file.tries >= MOST_TRIES) {
+    await db.$transaction((tx) => backToBatches(tx, file));
+    return { kind: "moved" };
+  }
+  await db.importFile.updateMany({ where: { id: file.id }, data: { tries: { increment: 1 } } });
+  const context = channelContext(run.effects, run.channel, connection);
+  const { importId } = await channel.startImport(context, products).catch(asFailure);
+  const now = clock.now();
+  const until = new Date(now.getTime() + FIRST_LOOK_MS);
+  await db.importFile.updateMany({
+    where: { id: file.id },
+    data: { importId, pollAt: until, processed: 0, movedAt: now },
+  });
+  return { kind: "waiting", until };
+}
+
+/** In the file's order; undefined when one of them is gone or unreadable. */
+async function productsOf({ effects }: Run, { rows }: ImportFile): Promise<CanonicalProduct[] | undefined> {
+  const found = await effects.db.outboxEvent.findMany({
+    where: { id: { in: rows }, state: "importing" },
+    orderBy: { id: "asc" },
+    select: { payload: true },
+  });
+  const products = found.flatMap(({ payload }) => {
+    const event = canonicalEvent.safeParse(payload).data;
+    return event?.type === "product.upserted" ? [event.product] : [];
+  });
+  return products.length === rows.length ? products : undefined;
+}
+
+/** A fault of ours that one record brings out is found by batches. */
+function asFailure(error: unknown): never {
+  if (isFailure(error)) throw error;
+  throw new Failure({ kind: "final", code: "channel.batch_refused", message: "the file could not be made" });
+}

@@ -1,0 +1,217 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { createHkj } from "../../app/channels/hkj/channel";
+import { disconnect } from "../../app/connections/lifecycle";
+import { gatherListings, stopGathering } from "../../app/delivery/gather";
+import { IMPORT_FROM } from "../../app/delivery/import-file";
+import { addToOutbox } from "../../app/delivery/outbox";
+import { useDatabase } from "../support/database";
+import { type Story, deliveryStory } from "../support/delivery-house";
+import { useHkj } from "../support/hkj-world";
+
+const database = useDatabase();
+const hkj = useHkj();
+let story: Story;
+
+const MANY = IMPORT_FROM + 200;
+const atHkj = () => new Map(hkj.world.catalog(hkj.shop).map(({ sku, stock_qty }) => [sku, stock_qty]));
+/** Apart from those that the check of the credentials tried. */
+const eventsSeen = () => {
+  const ids = hkj.world.received(hkj.shop).map(({ envelope }) => String(envelope["event_id"]));
+  return new Set(ids.filter((id) => /^p-.*-v\d+$/.test(id)));
+};
+const batches = () => [...hkj.shop.batches.values()];
+
+const add = (count: number, prefix = "SKU") =>
+  story.effects.db.$transaction((tx) =>
+    addToOutbox(
+      tx,
+      Array.from({ length: count }, (_, n) => story.entry(`${prefix}-${n}`, n % 50)),
+      story.clock.now(),
+    ),
+  );
+
+/** As the queue would run it, until nothing is booked that moves. */
+async function deliver(drains = 12) {
+  for (let n = 0; n < drains; n += 1) {
+    await story.drain();
+    if ((await story.outbox()).every(({ state }) => state === "failed")) return;
+    story.clock.advance(31_000);
+  }
+}
+
+beforeEach(async () => {
+  story = await deliveryStory(database, createHkj({ defaultBaseUrl: hkj.world.baseUrl }), {
+    apiKey: hkj.shop.apiKey,
+    signingSecret: hkj.shop.signingSecret,
+  });
+});
+
+describe("a large backlog", () => {
+  it("goes as a file, and every item is settled", async () => {
+    await add(MANY);
+    await deliver();
+    expect(batches()).toMatchObject([{ total_rows: MANY, status: "done" }]);
+    expect(eventsSeen().size).toBe(0);
+    expect(atHkj().size).toBe(MANY);
+    expect(story.outcomes()).toHaveLength(MANY);
+    expect(new Set(story.outcomes().map((one) => one.split(" ")[1]))).toEqual(new Set(["applied"]));
+  });
+
+  it("goes in batches up to the threshold", async () => {
+    await add(IMPORT_FROM);
+    await deliver();
+    expect(batches()).toEqual([]);
+    expect(atHkj().size).toBe(IMPORT_FROM);
+  });
+
+  it("lets what changes meanwhile have the last word, and the status of an order pass", async () => {
+    await add(MANY);
+    await story.drain();
+    await story.change("SKU-7", 777);
+    await story.tellStatus("HKJ-1", 1);
+    await story.drain();
+    expect(story.outcomes()).toEqual(["o-HKJ-1-v1 skipped"]);
+    expect(atHkj().get("SKU-7")).toBe(7);
+    await deliver();
+    expect(atHkj().get("SKU-7")).toBe(777);
+    expect(story.outcomes().indexOf("p-SKU-7-v1 applied")).toBeLessThan(story.outcomes().indexOf("p-SKU-7-v2 applied"));
+  });
+
+  it("tells each refused item in the channel's words, by an event of its own", async () => {
+    hkj.shop.refusedSkus.set("SKU-500", "'title_ar' is required");
+    await add(MANY);
+    await deliver();
+    const refused = story.settled.filter(({ result }) => result.outcome === "refused");
+    expect(refused.map(({ row, result }) => [row.event.eventId, result.message])).toEqual([
+      ["p-SKU-500-v1", "'title_ar' is required"],
+    ]);
+    // And those of the rows beside it.
+    expect(eventsSeen().size).toBe(3);
+    expect(atHkj().size).toBe(MANY - 1);
+    expect(await story.states()).toEqual(["p-SKU-500-v1 failed"]);
+  });
+
+  it("asks about every item by itself where the import names not every row it refused", async () => {
+    for (let n = 0; n < 300; n += 1) hkj.shop.refusedSkus.set(`SKU-${n}`, "no");
+    await add(MANY);
+    await deliver();
+    expect(eventsSeen().size).toBe(MANY);
+    expect(story.outcomes().filter((one) => one.endsWith("refused"))).toHaveLength(300);
+    expect(atHkj().size).toBe(MANY - 300);
+  });
+
+  it("is gathered into full files while more is announced", async () => {
+    const target = { shop: story.shop, connectionId: (await story.connection()).id };
+    const until = new Date(story.clock.now().getTime() + 60_000);
+    await story.effects.db.$transaction((tx) => gatherListings(tx, target, until));
+    await add(MANY);
+    await story.drain();
+    expect([batches().length, eventsSeen().size]).toEqual([0, 0]);
+    expect(await story.booked()).toEqual(until);
+    await story.effects.db.$transaction((tx) => stopGathering(tx, target));
+    await deliver();
+    expect(batches()).toHaveLength(1);
+    expect(atHkj().size).toBe(MANY);
+  });
+});
+
+describe("an import in trouble", () => {
+  it.each([
+    ["the upload is not answered", { dropAnswer: true }],
+    ["the upload is cut", { cut: true }],
+    ["the channel asks for patience", { status: 429, retryAfter: 20 }],
+    ["the channel is down for a moment", { status: 503, times: 2 }],
+    ["the answer is unreadable", { garble: true }],
+    ["it cannot be asked about for a moment", { status: 502, after: 1, times: 2 }],
+  ])("ends right when %s", async (_when, rule) => {
+    hkj.world.misbehave({ on: "bulk", ...rule });
+    await add(MANY);
+    await deliver();
+    expect(atHkj().size).toBe(MANY);
+    expect(story.outcomes()).toHaveLength(MANY);
+    expect(eventsSeen().size).toBe(0);
+    expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
+  });
+
+  it.each([
+    ["takes no file", { status: 400, times: Infinity }],
+    ["never takes a file", { status: 503, times: Infinity }],
+  ])("goes out in batches when the channel %s", async (_when, rule) => {
+    hkj.world.misbehave({ on: "bulk", ...rule });
+    await add(MANY);
+    await deliver();
+    expect(batches()).toEqual([]);
+    expect(atHkj().size).toBe(MANY);
+    expect(story.outcomes()).toHaveLength(MANY);
+  });
+
+  it("is uploaded again when it failed there, and goes out in batches when it fails for good", async () => {
+    await add(MANY);
+    await story.drain();
+    const [first] = batches();
+    Object.assign(first ?? {}, { status: "failed", retriable: true });
+    story.clock.advance(31_000);
+    await story.drain();
+    story.clock.advance(31_000);
+    await story.drain();
+    expect(batches()).toHaveLength(2);
+    Object.assign(batches()[1] ?? {}, { status: "failed", retriable: false });
+    await deliver();
+    expect(batches()).toHaveLength(2);
+    expect(eventsSeen().size).toBe(MANY);
+    expect(atHkj().size).toBe(MANY);
+  });
+
+  it("survives a death at any point", async () => {
+    await add(MANY);
+    // Died after the upload, before its answer was stored.
+    await story.drain();
+    await database.db.importFile.updateMany({ where: { shop: story.shop }, data: { importId: null, pollAt: null } });
+    await story.drain();
+    expect(batches()).toHaveLength(2);
+    // Died in the middle of settling.
+    const rows = await story.outbox();
+    const settled = rows.slice(0, 100).map(({ id }) => id);
+    await database.db.outboxEvent.deleteMany({ where: { id: { in: settled } } });
+    await deliver();
+    expect(story.outcomes()).toHaveLength(MANY - 100);
+    expect(await story.outbox()).toEqual([]);
+    expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
+  });
+
+  it("is given up when it stands still", async () => {
+    await add(MANY);
+    await story.drain();
+    hkj.world.misbehave({
+      on: "bulk",
+      times: Infinity,
+      status: 200,
+      body: JSON.stringify({ status: "started", total_rows: MANY, processed_rows: 3, error_rows: 0 }),
+    });
+    story.clock.advance(60_000);
+    await story.drain();
+    story.clock.advance(31 * 60_000);
+    await story.drain();
+    expect(eventsSeen().size).toBe(MANY);
+    expect(await story.outbox()).toEqual([]);
+  });
+
+  it("stops the connection when the key is refused, and goes on from there", async () => {
+    await add(MANY);
+    hkj.world.misbehave({ on: "bulk", status: 401 });
+    await story.drain();
+    expect(await story.connection()).toMatchObject({ state: "blocked" });
+    await database.db.connection.updateMany({ where: { shop: story.shop }, data: { state: "active" } });
+    await deliver();
+    expect(atHkj().size).toBe(MANY);
+  });
+
+  it("is forgotten with its connection", async () => {
+    await add(MANY);
+    await story.drain();
+    await disconnect(story.effects, story.shop, "hkj");
+    expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
+    expect(await story.outbox()).toEqual([]);
+  });
+});
