@@ -18,6 +18,8 @@ export interface MisbehaviourSettings {
   bulkFailure?: { code: string; afterObjects: number; times?: number };
   /** Pause between CREATED and RUNNING. */
   bulkDelayMs?: number;
+  /** Searches for orders miss a new one so many times, as an index that lags; by id it is found at once. */
+  searchLag?: number;
   /** Webhooks: lose each n-th, send each n-th twice, hold each n-th back until another was sent. */
   webhooks?: { loseEvery?: number; repeatEvery?: number; delayEvery?: number };
 }

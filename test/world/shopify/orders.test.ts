@@ -127,6 +127,18 @@ describe("finding an order again", () => {
   });
 });
 
+describe("a search", () => {
+  it("can lag behind, so that it misses a new order for a while", async () => {
+    world.misbehave({ searchLag: 2 });
+    await create({ lineItems: [line("OIL-250", 1)], sourceIdentifier: "HKJ-9" });
+    const counts: unknown[] = [];
+    for (let times = 0; times < 3; times += 1) {
+      counts.push((await ask('{ ordersCount(query: "source_identifier:HKJ-9") { count } }')).data);
+    }
+    expect(counts).toEqual([0, 0, 1].map((count) => ({ ordersCount: { count } })));
+  });
+});
+
 describe("a customer", () => {
   it("is found by email or phone, and made when there is none", async () => {
     const lina = { toUpsert: { firstName: "Lina", phone: "+962790000001" } };

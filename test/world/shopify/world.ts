@@ -110,7 +110,14 @@ export async function startShopifyWorld(options: ShopifyWorldOptions): Promise<S
   const server = createShopifyServer({
     app,
     front: (domain) => fronts.get(domain),
-    context: ({ shop }) => ({ shop, events, bulk, scopes, wholeConnections: false }),
+    context: ({ shop }) => ({
+      shop,
+      events,
+      bulk,
+      scopes,
+      searchLag: misbehaviour.current.searchLag ?? 0,
+      wholeConnections: false,
+    }),
     misbehaviour,
     log: calls,
   });

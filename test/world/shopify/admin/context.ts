@@ -11,6 +11,8 @@ export interface Context {
   bulk: BulkRunner;
   /** What the app may do; undefined: everything. */
   scopes: ReadonlySet<string> | undefined;
+  /** So many searches miss a new order. */
+  searchLag: number;
   /** In a bulk operation connections are whole, and need no page size. */
   wholeConnections: boolean;
 }

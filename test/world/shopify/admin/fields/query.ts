@@ -2,6 +2,7 @@ import { type PageArgs, connect } from "../connection";
 import type { Context, Fields } from "../context";
 import { appNamespace, findOrderByCustomId } from "../../orders/custom-id";
 import { countOf, search } from "../search";
+import { indexed } from "../search-lag";
 import { orderTerms, productTerms, sortOrders, sortProducts, variantTerms } from "../search-terms";
 import { translatable } from "./translations";
 
@@ -45,7 +46,7 @@ export const queryFields: Fields<undefined> = {
   productVariants: (_, args: ListArgs, context) =>
     connect(search(context.shop.variants.all, args.query, variantTerms), args, context),
   orders: (_, args: ListArgs, context) =>
-    connect(sortOrders(search(context.shop.orders.all, args.query, orderTerms), args.sortKey), args, context),
+    connect(sortOrders(searchOrders(context, args.query), args.sortKey), args, context),
   customers: (_, args: ListArgs, context) => connect(search(context.shop.customers.all, args.query, {}), args, context),
   inventoryItems: (_, args: ListArgs, context) =>
     connect(search(context.shop.items.all, args.query, {}), args, context),
@@ -53,7 +54,7 @@ export const queryFields: Fields<undefined> = {
     countOf(search(shop.products.all, args.query, productTerms), args.limit),
   productVariantsCount: (_, args: CountArgs, { shop }) =>
     countOf(search(shop.variants.all, args.query, variantTerms), args.limit),
-  ordersCount: (_, args: CountArgs, { shop }) => countOf(search(shop.orders.all, args.query, orderTerms), args.limit),
+  ordersCount: (_, args: CountArgs, context) => countOf(searchOrders(context, args.query), args.limit),
   locations: (_, args: ListArgs & { includeInactive?: boolean | null }, context) =>
     connect(activeLocations(context, args.includeInactive ?? false), args, context),
   locationsAvailableForDeliveryProfilesConnection: (_, args: PageArgs, context) =>
@@ -91,6 +92,10 @@ interface CustomerIdentifier {
 interface OrderIdentifier {
   id?: string | null;
   customId?: { namespace?: string | null; key: string; value: string } | null;
+}
+
+function searchOrders({ shop, searchLag }: Context, query: string | null | undefined) {
+  return search(indexed(shop.orders.all, query, searchLag), query, orderTerms);
 }
 
 function activeLocations({ shop }: Context, includeInactive: boolean) {
