@@ -1,11 +1,15 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData } from "@remix-run/react";
+import { AppProvider } from "@shopify/polaris";
 import polaris from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 
+import { PageError } from "./components/page-error";
 import { translator } from "./i18n/i18n";
-import { DEFAULT_LOCALE, directionOf, localeOf } from "./i18n/locales";
+import { directionOf, localeOf } from "./i18n/locales";
+import { polarisTranslations } from "./i18n/polaris";
+import { useLocale } from "./i18n/use-locale";
 import own from "./styles/app.css?url";
 import polarisMirrored from "./styles/polaris.rtl.css?url";
 
@@ -21,7 +25,7 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({ locale: localeOf(r
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
-  const locale = useRouteLoaderData<typeof loader>("root")?.locale ?? DEFAULT_LOCALE;
+  const locale = useLocale();
   const direction = directionOf(locale);
   return (
     <html lang={locale} dir={direction}>
@@ -40,6 +44,18 @@ export function Layout({ children }: { children: ReactNode }) {
         <Scripts />
       </body>
     </html>
+  );
+}
+
+/** Whatever fails outside the app's own pages: an address nobody knows, a request that broke. */
+export function ErrorBoundary() {
+  const locale = useLocale();
+  return (
+    <I18nextProvider i18n={translator(locale)}>
+      <AppProvider i18n={polarisTranslations(locale)}>
+        <PageError />
+      </AppProvider>
+    </I18nextProvider>
   );
 }
 

@@ -25,7 +25,7 @@ let browser: Browser;
 
 /** Opens a page of the app in the admin and waits until its buttons can be pressed. */
 async function visit(tab: AdminTab, path: string, language = "en"): Promise<void> {
-  await tab.page.goto(`${stage.admin.url}${path}?locale=${language}`);
+  await tab.page.goto(`${stage.admin.url}${path}${path.includes("?") ? "&" : "?"}locale=${language}`);
   await tab.app().locator(".Polaris-Page").first().waitFor();
   await tab.app().waitForFunction(() => document.readyState === "complete");
 }
@@ -95,6 +95,8 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await app.getByPlaceholder("Search by title or SKU").fill(first ?? "");
     await app.getByText(first ?? "", { exact: true }).waitFor();
     await until("the others are gone", LIMIT_MS, async () => (await app.locator("tbody tr").count()) === 1);
+    await visit(tab, "/app/catalog?state=skipped");
+    await tab.app().getByText("Another item has the same SKU").waitFor();
   });
 
   it("show an order that came in, told in a timeline", async () => {

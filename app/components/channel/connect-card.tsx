@@ -31,8 +31,10 @@ export function ConnectCard({ channel, connecting }: { channel: ChannelFacts; co
   // What was typed before React came is in the fields, and nowhere else.
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const typed = [...new FormData(form.current ?? undefined)].filter(([, value]) => value !== "");
-    setValues((known) => ({ ...Object.fromEntries(typed.map(([name, value]) => [name, String(value)])), ...known }));
+    const typed = [...new FormData(form.current ?? undefined)].filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "",
+    );
+    setValues((known) => ({ ...Object.fromEntries(typed), ...known }));
   }, []);
 
   const set = (field: string) => (value: string) => setValues({ ...values, [field]: value });

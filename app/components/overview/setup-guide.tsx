@@ -35,11 +35,16 @@ export function SetupGuide({ channelId, channel, connected, heard, synced }: Set
           </Text>
           <InlineStack gap="300" blockAlign="center" wrap={false}>
             <Box minWidth="max-content">
-              <Text as="span" variant="bodySm" tone="subdued">
+              <Text as="span" variant="bodySm" tone="subdued" id="setup-progress">
                 {t("setup.progress", { done, total: steps.length })}
               </Text>
             </Box>
-            <ProgressBar progress={(done / steps.length) * 100} size="small" tone="success" ariaLabelledBy="" />
+            <ProgressBar
+              progress={(done / steps.length) * 100}
+              size="small"
+              tone="success"
+              ariaLabelledBy="setup-progress"
+            />
           </InlineStack>
         </BlockStack>
         <ol className="steps">
