@@ -1,4 +1,5 @@
 import type {
+  CollectionRecord,
   FulfillmentRecord,
   LevelRecord,
   LocationRecord,
@@ -12,6 +13,7 @@ import type { Shop } from "./store/shop";
 export interface WorldEvents {
   product(shop: Shop, verb: "create" | "update", product: ProductRecord): void;
   productDeleted(shop: Shop, productId: string): void;
+  collection(shop: Shop, verb: "update" | "delete", collection: CollectionRecord): void;
   level(shop: Shop, level: LevelRecord, verb?: "update" | "connect"): void;
   levelGone(shop: Shop, level: LevelRecord): void;
   location(shop: Shop, verb: "create" | "update" | "activate" | "deactivate", location: LocationRecord): void;

@@ -1,5 +1,6 @@
 import { gidNumber } from "../gid";
 import type { WorldEvents } from "../world-events";
+import { collectionPayload } from "./payloads/collection";
 import { fulfillmentPayload } from "./payloads/fulfillment";
 import { levelPayload } from "./payloads/inventory";
 import { locationPayload } from "./payloads/location";
@@ -14,6 +15,7 @@ export function webhookEvents(sender: WebhookSender): WorldEvents {
   return {
     product: (shop, verb, product) => sender.publish(shop, `products/${verb}`, () => productPayload(shop, product)),
     productDeleted: (shop, id) => sender.publish(shop, "products/delete", () => ({ id: gidNumber(id) })),
+    collection: (shop, verb, one) => sender.publish(shop, `collections/${verb}`, () => collectionPayload(shop, one, verb)),
     level: (shop, level, verb = "update") =>
       sender.publish(shop, `inventory_levels/${verb}`, () => levelPayload(shop, level)),
     levelGone: (shop, { item, location }) =>

@@ -10,6 +10,8 @@ export const ALL_TOPICS: readonly Subscription[] = [
   {
     topics: [
       "app/uninstalled",
+      "collections/delete",
+      "collections/update",
       "customers/data_request",
       "customers/redact",
       "fulfillments/create",
