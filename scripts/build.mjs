@@ -1,4 +1,5 @@
-// Builds build/: the pages (Remix, through Vite) and the process entry (main.js). `--if-stale`: only when a source is newer.
+// Builds build/: the pages (Remix, through Vite), the process entry (main.js), and the extensions as Shopify would.
+// `--if-stale`: only when a source is newer.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
@@ -6,7 +7,7 @@ import path from "node:path";
 import { build } from "esbuild";
 
 const OUTPUT = "build/main.js";
-const SOURCES = ["app", "package-lock.json", "vite.config.ts", "prisma/schema.prisma", "scripts"];
+const SOURCES = ["app", "package-lock.json", "extensions", "vite.config.ts", "prisma/schema.prisma", "scripts"];
 
 function newest(place) {
   const stat = statSync(place, { throwIfNoEntry: false });
@@ -35,4 +36,5 @@ if (stale || !process.argv.includes("--if-stale")) {
     sourcemap: "linked",
     logLevel: "warning",
   });
+  execFileSync(process.execPath, ["scripts/build-extensions.mjs"], { stdio: "inherit" });
 }

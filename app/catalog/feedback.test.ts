@@ -188,11 +188,9 @@ describe("the job", () => {
     });
     await sendFeedback(shop.effects, openAdmin as typeof shop.openAdmin, words, shop.shop);
     expect(shop.shown("Gift")?.messages).toEqual(["en hkj catalog.event_refused: late."]);
+    expect(shop.calls()).toBe(2);
     await shop.tells();
-    expect(shop.shown("Gift")?.messages).toEqual(["en hkj catalog.event_refused: late."]);
-    const calls = shop.calls();
-    await shop.tells();
-    expect(shop.calls()).toBe(calls);
+    expect(shop.calls()).toBe(2);
   });
 
   it("that meets a product Shopify does not know tells the others, and does not ask for ever", async () => {

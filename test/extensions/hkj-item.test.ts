@@ -1,0 +1,142 @@
+import { type Server, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import express from "express";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { applyReadings } from "../../app/catalog/apply-readings";
+import { createChannelRegistry } from "../../app/channels/registry";
+import { createExtensionDoor } from "../../app/doors/extension";
+import { type ConnectedShop, connectedShop, deliverAll } from "../support/catalog/connected-shop";
+import { product, variant } from "../support/catalog/facts";
+import { useDatabase } from "../support/database";
+import { testClock, testEffects } from "../support/effects";
+import { mintJwt } from "../world/shopify/server/jwt";
+import { type Host, bundledExtension, openBlock } from "./host";
+
+const KEYS = { SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: "hush" };
+const database = useDatabase();
+const clock = testClock();
+let script: string;
+let server: Server;
+let origin: string;
+let connected: ConnectedShop;
+/** What the app answers instead of itself. */
+let trouble: (() => Response) | undefined;
+
+beforeAll(async () => {
+  script = bundledExtension("hkj-item");
+  const channels = createChannelRegistry({ HKJ_API_BASE_URL: "https://hkj.example.com" });
+  const effects = testEffects(database, { clock });
+  server = createServer(express().use("/api/extension", createExtensionDoor(effects, channels, KEYS)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close().closeAllConnections());
+
+beforeEach(async () => {
+  trouble = undefined;
+  connected = await connectedShop(database.db, clock.now());
+});
+
+/** As Shopify's worker does: to the app's own address, with the session token. */
+async function fetchApp(address: string, init: RequestInit = {}): Promise<Response> {
+  if (trouble) return trouble();
+  const now = Math.floor(clock.now().getTime() / 1000);
+  const { shop } = connected;
+  const whose = { iss: `https://${shop}/admin`, dest: `https://${shop}`, aud: KEYS.SHOPIFY_API_KEY, sub: "1" };
+  const token = mintJwt({ ...whose, exp: now + 60, nbf: now, iat: now, jti: "1", sid: "1" }, KEYS.SHOPIFY_API_SECRET);
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${token}`);
+  return fetch(new URL(address, origin), { ...init, headers });
+}
+
+function open(language: "en.default" | "ar" = "en.default"): Promise<Host> {
+  return openBlock({
+    script,
+    target: "admin.product-details.block.render",
+    locale: `extensions/hkj-item/locales/${language}.json`,
+    productId: "gid://shopify/Product/1",
+    fetch: fetchApp,
+  });
+}
+
+async function reads(facts = product("1", { variants: [variant("11"), variant("12", { price: "0" })] })) {
+  clock.advance(60_000);
+  const now = clock.now();
+  const reading = { productId: "1", facts: { ...facts, updatedAt: now }, readAt: now, changedAt: now };
+  await database.db.$transaction((tx) => applyReadings(tx, connected.shop, [reading], now));
+}
+const delivers = () => deliverAll(database.db, connected, new Map(), clock.now());
+
+const badges = ({ body }: Host) => body.all("s-badge").map((one) => [one.attributes.get("tone"), one.text]);
+const button = ({ body }: Host) => body.all("s-button")[0];
+
+describe("the block on the product page", () => {
+  it("shows each item's state on the channel, and why one is held", async () => {
+    await reads();
+    await delivers();
+    const host = await open();
+    expect(host.body.all("s-heading").map(({ text }) => text)).toEqual(["HKJ"]);
+    expect(badges(host)).toEqual([
+      ["warning", "Held"],
+      ["success", "On HKJ"],
+    ]);
+    expect(host.body.text).toContain("There is no price.");
+    expect(host.body.text).toContain("SKU SKU-11");
+    expect(host.body.text).toContain("Last sent now");
+  });
+
+  it("speaks Arabic where the admin does", async () => {
+    await reads();
+    const host = await open("ar");
+    expect(badges(host).map(([, text]) => text)).toEqual(["محجوز", "بالانتظار"]);
+    expect(button(host)?.text).toBe("إعادة الإرسال");
+    expect(host.body.text).not.toMatch(/Held|Send|Waiting/);
+  });
+
+  it("says so where no channel is connected, and offers nothing to send", async () => {
+    await database.db.connection.updateMany({ where: { shop: connected.shop }, data: { state: "draft" } });
+    const host = await open();
+    expect(host.body.text).toContain("No channel is connected");
+    expect(button(host)).toBeUndefined();
+  });
+
+  it("says so when the app does not answer, and loads when asked again", async () => {
+    await reads();
+    trouble = () => new Response("", { status: 503 });
+    const host = await open();
+    expect(host.body.text).toContain("could not be loaded");
+    trouble = undefined;
+    button(host)?.click();
+    await host.pass(100);
+    expect(badges(host)).toHaveLength(2);
+    expect(host.body.text).not.toContain("could not be loaded");
+  });
+});
+
+describe("its button", () => {
+  it("sends the product again, and shows by itself when the channel has it", async () => {
+    await reads();
+    await delivers();
+    const host = await open();
+    button(host)?.click();
+    await host.pass(100);
+    expect(host.body.text).toContain("On its way.");
+    expect(badges(host)).toContainEqual(["info", "Waiting"]);
+    await reads();
+    expect(await delivers()).toHaveLength(1);
+    await host.pass(3_000);
+    expect(badges(host)).toContainEqual(["success", "On HKJ"]);
+  });
+
+  it("says so when that did not work", async () => {
+    await reads();
+    const host = await open();
+    trouble = () => new Response("", { status: 500 });
+    button(host)?.click();
+    await host.pass(100);
+    expect(host.body.text).toContain("That did not work.");
+    expect(badges(host)).toHaveLength(2);
+  });
+});
