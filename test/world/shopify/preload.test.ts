@@ -27,7 +27,12 @@ const PROGRAM = `
 
 describe("the redirect", () => {
   it("takes a whole process to the stand-in, and nowhere else when it is strict", async () => {
-    const env = { SHOPIFY_STANDIN_ORIGIN: world.origin, SHOPIFY_STANDIN_STRICT: "1", TOKEN: world.accessToken(SHOP) };
+    const env = {
+      ...process.env,
+      SHOPIFY_STANDIN_ORIGIN: world.origin,
+      SHOPIFY_STANDIN_STRICT: "1",
+      TOKEN: world.accessToken(SHOP),
+    };
     const preload = new URL("../redirect-preload.mjs", import.meta.url).href;
     const args = ["--import", preload, "--input-type=module", "--eval", PROGRAM];
     const { stdout } = await run(process.execPath, args, { env });
