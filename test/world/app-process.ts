@@ -40,26 +40,31 @@ export function appProcess(settings: AppSettings): AppProcess {
   let lastWords = "";
 
   function launch(): ChildProcess {
-    const next = spawn(process.execPath, ["--import", path.resolve("test/world/redirect-preload.mjs"), "build/main.js"], {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: "production",
-        SHOPIFY_API_KEY: settings.apiKey,
-        SHOPIFY_API_SECRET: settings.apiSecret,
-        SHOPIFY_APP_URL: settings.appUrl,
-        SCOPES: "read_inventory,read_locales,read_locations,read_products,read_translations,write_customers,write_orders,write_resource_feedbacks",
-        ENCRYPTION_KEYS: encryptionKeys,
-        DATA_DIR: settings.dataDir,
-        HKJ_API_BASE_URL: settings.hkjApiBaseUrl,
-        HOST: "127.0.0.1",
-        PORT: String(settings.port),
-        LOG_LEVEL: "info",
-        SHOPIFY_STANDIN_ORIGIN: settings.shopifyOrigin,
-        SHOPIFY_STANDIN_STRICT: "1",
-        ...settings.env,
+    const next = spawn(
+      process.execPath,
+      ["--import", path.resolve("test/world/redirect-preload.mjs"), "build/main.js"],
+      {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: {
+          PATH: process.env.PATH,
+          NODE_ENV: "production",
+          SHOPIFY_API_KEY: settings.apiKey,
+          SHOPIFY_API_SECRET: settings.apiSecret,
+          SHOPIFY_APP_URL: settings.appUrl,
+          SCOPES:
+            "read_inventory,read_locales,read_locations,read_products,read_translations,write_customers,write_orders,write_resource_feedbacks",
+          ENCRYPTION_KEYS: encryptionKeys,
+          DATA_DIR: settings.dataDir,
+          HKJ_API_BASE_URL: settings.hkjApiBaseUrl,
+          HOST: "127.0.0.1",
+          PORT: String(settings.port),
+          LOG_LEVEL: "info",
+          SHOPIFY_STANDIN_ORIGIN: settings.shopifyOrigin,
+          SHOPIFY_STANDIN_STRICT: "1",
+          ...settings.env,
+        },
       },
-    });
+    );
     const hear = (chunk: Buffer) => {
       for (const line of chunk.toString("utf8").split("\n").filter(Boolean)) {
         lastWords = line;
