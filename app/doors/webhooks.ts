@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Effects } from "../platform/effects";
 import type { Env } from "../platform/env";
@@ -12,12 +12,15 @@ const ANSWER_LIMIT_MS = 4_500;
 
 type Needs = Pick<Effects, "pool" | "clock" | "log" | "metrics">;
 
+/** Plain Node: what stands before the pages costs more than this door does, and it gives a webhook nothing. */
+export type WebhookDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /**
  * POST /webhooks, every topic of Shopify, the compliance topics too. What is signed is stored, once, whatever its topic
  * or body; the answer is 200 only after the commit, also to a repeat. 401 bad or missing HMAC, 400 unreadable headers,
  * 413 over 5 MB, 503 when it could not be stored: Shopify then comes again.
  */
-export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SECRET">): RequestHandler {
+export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SECRET">): WebhookDoor {
   const { clock, log, metrics } = effects;
   const count = (outcome: string, times = 1) => {
     if (times > 0) metrics.deliveriesReceived.inc({ source: "shopify", outcome }, times);
@@ -31,7 +34,7 @@ export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SE
     const receivedAt = clock.now();
     const rawBody = await readRawBody(request, BODY_LIMIT).catch(() => "gone" as const);
     if (rawBody === "gone") return void response.destroy();
-    if (!rawBody) return refuse(response.set("connection", "close"), 413, "webhook.too_large");
+    if (!rawBody) return refuse(response.setHeader("connection", "close"), 413, "webhook.too_large");
     const read = readWebhook({ rawBody, headers: request.headers }, env.SHOPIFY_API_SECRET);
     if (!read.ok) return refuse(response, read.status, read.code);
     const { shop, topic, webhookId: deliveryId, triggeredAt } = read;
@@ -40,18 +43,23 @@ export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SE
         ANSWER_LIMIT_MS,
         webhooks.store({ shop, deliveryId, topic, triggeredAt, body: asText(rawBody), receivedAt }),
       );
-      response.status(200).end();
+      response.end();
     } catch (error) {
       count("failed");
       log.error({ shop, topic, deliveryId, reason: String(error) }, "webhooks: not stored");
-      response.status(503).json({ error: "webhook.not_stored" });
+      answer(response, 503, "webhook.not_stored");
     }
   };
 
-  function refuse(response: Response, status: number, code: string): void {
+  function refuse(response: ServerResponse, status: number, code: string): void {
     count("refused");
-    response.status(status).json({ error: code });
+    answer(response, status, code);
   }
+}
+
+function answer(response: ServerResponse, status: number, error: string): void {
+  response.statusCode = status;
+  response.setHeader("content-type", "application/json").end(JSON.stringify({ error }));
 }
 
 /** PostgreSQL's text holds neither broken UTF-8 nor NUL; Shopify sends neither, a replacement character tells. */

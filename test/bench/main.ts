@@ -28,12 +28,18 @@ async function main(opened: Opened): Promise<void> {
 }
 
 const opened = new Opened();
-const leave = (code: number) => void opened.close().finally(() => process.exit(code));
+let leaving = false;
+/** Once: what fails because everything is being closed is no news. */
+function leave(code: number): void {
+  if (leaving) return;
+  leaving = true;
+  void opened.close().finally(() => process.exit(code));
+}
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => leave(1));
 main(opened).then(
   () => leave(0),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (!leaving) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     leave(1);
   },
 );

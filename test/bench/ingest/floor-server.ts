@@ -29,13 +29,17 @@ function serve(databaseUrl: string, secret: string): void {
   const server = createServer((request, response) => {
     const receivedAt = new Date();
     const chunks: Buffer[] = [];
+    const end = (status: number) => {
+      response.statusCode = status;
+      response.end();
+    };
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const body = Buffer.concat(chunks);
       const { headers } = request;
       const claimed = Buffer.from(String(headers["x-shopify-hmac-sha256"]), "base64");
       const hmac = createHmac("sha256", secret).update(body).digest();
-      if (claimed.length !== hmac.length || !timingSafeEqual(claimed, hmac)) return response.writeHead(401).end();
+      if (claimed.length !== hmac.length || !timingSafeEqual(claimed, hmac)) return end(401);
       const values = [
         headers["x-shopify-shop-domain"],
         headers["x-shopify-webhook-id"],
@@ -45,8 +49,8 @@ function serve(databaseUrl: string, secret: string): void {
         receivedAt,
       ];
       return pool.query({ name: "insert", text: INSERT, values }).then(
-        () => response.writeHead(200).end(),
-        () => response.writeHead(503).end(),
+        () => end(200),
+        () => end(503),
       );
     });
   });
