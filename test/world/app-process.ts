@@ -14,6 +14,8 @@ export interface AppSettings {
   appUrl: string;
   apiKey: string;
   apiSecret: string;
+  /** Comma-separated; what a page or a job needs is asked of Shopify all the same. */
+  scopes?: string;
   shopifyOrigin: string;
   hkjApiBaseUrl: string;
   /** More or other environment variables. */

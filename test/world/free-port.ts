@@ -11,7 +11,9 @@ function tryPort(port: number): Promise<number> {
     probe.once("error", reject);
     probe.listen(port, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

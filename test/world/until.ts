@@ -6,7 +6,11 @@ const LOOK_EVERY_MS = 20;
  * Waits for something another process does: looks until `look` answers with anything but undefined or false.
  * @throws Error naming `what` when that takes longer than `limitMs`.
  */
-export async function until<T>(what: string, limitMs: number, look: () => Promise<T> | T): Promise<Exclude<T, false | null | undefined>> {
+export async function until<T>(
+  what: string,
+  limitMs: number,
+  look: () => Promise<T> | T,
+): Promise<Exclude<T, false | null | undefined>> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const seen = await look();

@@ -37,7 +37,7 @@ export async function openShopify(
   const log = new CallLog();
   const front = new Shopfront(shop, { bucket: { maximumAvailable: 2_000, restoreRate: 100 }, scopes: "" });
   const bulk = { run: () => Promise.resolve() };
-  const context = () => ({ shop, events: silent, bulk, scopes: undefined, wholeConnections: false });
+  const context = () => ({ shop, events: silent, bulk, scopes: undefined, searchLag: 0, wholeConnections: false });
   const http: HttpClient = (request) => {
     const body = JSON.parse(String(request.body)) as { query: string; variables: object; operationName: string };
     const call = { ...body, variables: body.variables as Record<string, unknown> };

@@ -6,7 +6,7 @@ import { type AdminWorld, createShopPages, startAdminWorld } from "../admin";
 import { type AppProcess, appProcess } from "../app-process";
 import { freePort } from "../free-port";
 import { type HkjShop, type HkjWorld, startHkjWorld } from "../hkj";
-import { type ShopSeed, type ShopifyWorld, startShopifyWorld, subscriptionsFromToml } from "../shopify";
+import { type ShopSeed, type ShopifyWorld, startShopifyWorld, scopesFromToml, subscriptionsFromToml } from "../shopify";
 import { shopDesk } from "./desk";
 import { type Merchant, merchant } from "./merchant";
 
@@ -38,12 +38,16 @@ export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise
   const appPort = await freePort();
   const appOrigin = `http://127.0.0.1:${appPort}`;
   const shop = seed.domain;
-  const subscriptions = subscriptionsFromToml(await readFile("shopify.app.toml", "utf8"));
+  // What the app asks of Shopify counts here too: a scope or a topic it lacks fails as it would there.
+  const toml = await readFile("shopify.app.toml", "utf8");
+  const subscriptions = subscriptionsFromToml(toml);
+  const scopes = scopesFromToml(toml);
   const shopify = await startShopifyWorld({
     apiKey: API_KEY,
     apiSecret: API_SECRET,
     webhookUrl: `${appOrigin}/webhooks`,
     subscriptions,
+    scopes,
     shops: [seed],
   });
   const hkj = await startHkjWorld();
@@ -62,6 +66,7 @@ export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise
     appUrl: admin.origin,
     apiKey: API_KEY,
     apiSecret: API_SECRET,
+    scopes,
     shopifyOrigin: shopify.origin,
     hkjApiBaseUrl: hkj.baseUrl,
     ...(onLog && { onLog }),

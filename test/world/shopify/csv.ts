@@ -79,8 +79,8 @@ function variantFrom(row: Row, optionCount: number): VariantSeed {
     price: decimal(read(row, "Variant Price", "Price")) ?? "0",
     compareAtPrice: decimal(read(row, "Variant Compare At Price", "Compare-at price")) ?? null,
     policy: /^(continue|true)$/i.test(policy ?? "") ? "CONTINUE" : "DENY",
-    // An export that counts stock means it; only an empty tracker without a count says that nobody counts.
-    tracked: Boolean(tracker?.trim()) || quantity !== undefined,
+    // An empty tracker means that nobody counts, whatever number stands beside it; an export without the column counts.
+    tracked: tracker === undefined ? quantity !== undefined : tracker.trim() !== "",
     stock: Number.parseInt(quantity ?? "0", 10) || 0,
     requiresShipping: isTrue(read(row, "Variant Requires Shipping", "Requires shipping") ?? "true"),
     taxable: isTrue(read(row, "Variant Taxable", "Charge tax") ?? "true"),
