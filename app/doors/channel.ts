@@ -30,7 +30,13 @@ const PATIENCE_MS = 8_000;
 const RETRY_AFTER_SECONDS = 5;
 
 type Needs = Pick<Effects, "db" | "clock" | "log" | "metrics" | "sealer" | "signals">;
-type Door = { effects: Needs; channel: Channel & ReceivesDeliveries; connection: Connection; patienceMs: number };
+type Door = {
+  effects: Needs;
+  channel: Channel & ReceivesDeliveries;
+  connection: Connection;
+  patienceMs: number;
+  gaveUp: () => boolean;
+};
 
 /**
  * POST /channels/:channel/:token, where a channel tells us of its orders. Nothing is acknowledged before it is committed.
@@ -77,7 +83,8 @@ async function open(
   }
   await clearSignatureProblem(effects, connection);
   const received = channel.read(incoming);
-  const outcome = await take({ effects, channel, connection, patienceMs }, received, rawBody);
+  const gaveUp = () => response.destroyed;
+  const outcome = await take({ effects, channel, connection, patienceMs, gaveUp }, received, rawBody);
   if (received.kind === "order_placed") stopTimer({ channel: channel.id, outcome: outcome.kind });
   send(response, channel.answer(outcome));
 }
@@ -113,7 +120,7 @@ async function take(door: Door, received: Received, rawBody: Buffer): Promise<De
 }
 
 async function takeOrder(
-  { effects, connection, patienceMs }: Door,
+  { effects, connection, patienceMs, gaveUp }: Door,
   received: Extract<Received, { kind: "order_placed" }>,
   rawBody: Buffer,
   count: (outcome: string) => void,
@@ -125,7 +132,7 @@ async function takeOrder(
     const message = `Order ${order.channelOrderId} was received before with another content, which stands.`;
     return { kind: "order_conflict", code: "order.conflict", message };
   }
-  return outcomeOf(effects, await waitForOrder(effects, connection.shop, placedOrderId, patienceMs));
+  return outcomeOf(effects, await waitForOrder(effects, connection.shop, placedOrderId, patienceMs, gaveUp));
 }
 
 /** The order id in an answer is Shopify's, or our own for an order that is held; the first one given stays. */

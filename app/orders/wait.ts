@@ -9,12 +9,17 @@ function isSettled(row: PlacedOrder): boolean {
   return row.shopifyOrderId !== null || row.state === "held" || row.state === "cancelled";
 }
 
-/** The placed order as soon as it is settled, or as it stands after `patienceMs`. */
+/**
+ * The placed order as soon as it is settled, or as it stands after `patienceMs`.
+ * @param gaveUp true once nobody waits for the answer any more: a channel that repeats itself impatiently must not
+ * leave a crowd of waiting calls behind.
+ */
 export async function waitForOrder(
   effects: Pick<Effects, "db" | "signals">,
   shop: string,
   placedOrderId: string,
   patienceMs: number,
+  gaveUp: () => boolean = () => false,
 ): Promise<PlacedOrder> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
@@ -22,7 +27,7 @@ export async function waitForOrder(
     // Listening begins before reading: what is settled in between wakes us.
     const nudge = effects.signals.wait(placedOrderId, Math.max(1, Math.min(left, READ_AGAIN_MS)));
     const row = await effects.db.placedOrder.findFirstOrThrow({ where: { id: placedOrderId, shop } });
-    if (isSettled(row) || left <= 0) return row;
+    if (isSettled(row) || left <= 0 || gaveUp()) return row;
     await nudge;
   }
 }

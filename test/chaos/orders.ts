@@ -1,0 +1,155 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { sameCatalog } from "../world/demo/story";
+import { type Stage, setStage } from "../world/demo/stage";
+import type { HkjOrder } from "../world/hkj";
+import { until } from "../world/until";
+import type { ChaosOptions } from "./options";
+import { makeTrouble } from "./faults";
+import { type PlannedOrder, SKUS, planOrders } from "./plan";
+import { type Random, seeded } from "./random";
+import { type Verdict, judge } from "./verdict";
+
+/** Orders the channel has under way at once. */
+const AT_ONCE = 40;
+/** From this many orders on, faults may cost the app half a minute each. */
+const LONG_RUN = 200;
+const CATALOG_LIMIT_MS = 60_000;
+/** An order whose call got lost is looked for during 40 s, and this more than once in bad luck. */
+const CALM_LIMIT_MS = 240_000;
+/** The channel goes on until it is answered. */
+const STUBBORN = { attempts: 5_000, maxWaitMs: 250 };
+
+export type ChaosResult = Verdict & { kills: number; ok: boolean; complaints: string[] };
+
+type Say = (what: string) => void;
+
+/**
+ * Lets the real app take orders while it is killed again and again, its partners misbehave and the channel repeats
+ * itself; then compares what either side holds.
+ */
+export async function ordersInChaos(
+  options: Omit<ChaosOptions, "json">,
+  say: Say,
+  /** Rejects when it is to end early. */
+  interrupted: Promise<never> = new Promise(() => undefined),
+): Promise<ChaosResult> {
+  const stage = await setStage({ seed: shopOf(SKUS) });
+  try {
+    return await Promise.race([play(stage, options, say), interrupted]);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function play(stage: Stage, { orders, kills, seed }: Omit<ChaosOptions, "json">, say: Say): Promise<ChaosResult> {
+  const random = seeded(seed);
+  const planned = planOrders(orders, random.branch());
+  await open(stage);
+  say(`The app is connected. ${orders} orders, ${kills} kills, seed ${seed}.`);
+  let settled = 0;
+  let over = false;
+  const trouble = makeTrouble(stage, random.branch(), orders >= LONG_RUN, () => over);
+  const killing = killAlong(stage, random.branch(), kills, () => settled / orders, say);
+  await inParallel(planned, AT_ONCE, async (order) => {
+    await live(stage, order, random.branch());
+    settled += 1;
+  });
+  const killed = await killing;
+  over = true;
+  say(
+    `All are delivered, after ${killed} kills and ${await trouble} faults. Waiting for the app to have told everything.`,
+  );
+  const sound = () => judge(stage, planned).complaints.length === 0;
+  await until("both sides agree", CALM_LIMIT_MS, sound).catch(() => undefined);
+  const verdict = judge(stage, planned);
+  const { shopify_orders, duplicates, lost, statuses_wrong, complaints } = verdict;
+  const ok =
+    shopify_orders === orders && duplicates + lost + statuses_wrong + complaints.length === 0 && killed >= kills;
+  return { ...verdict, kills: killed, ok };
+}
+
+function shopOf(skus: readonly string[]) {
+  const products = skus.map((sku) => ({
+    title: `Article ${sku}`,
+    variants: [{ sku, price: "2.500", stock: 100_000 }],
+  }));
+  return { domain: "chaos.myshopify.com", products };
+}
+
+async function open(stage: Stage): Promise<void> {
+  const { app, merchant, hkjShop } = stage;
+  await app.start();
+  await merchant.open("/app");
+  hkjShop.outboundUrl = await merchant.outboundUrl("hkj");
+  const { apiKey, signingSecret } = hkjShop;
+  await merchant.press("/app/channels/hkj", { intent: "connect", apiKey, signingSecret });
+  await sameCatalog(stage, CATALOG_LIMIT_MS);
+}
+
+/** kill -9 at moments spread over the whole of the work, each a little off. */
+async function killAlong(
+  stage: Stage,
+  random: Random,
+  kills: number,
+  progress: () => number,
+  say: Say,
+): Promise<number> {
+  for (let killed = 0; killed < kills; killed += 1) {
+    while (progress() < killed / (kills + 1)) await delay(20);
+    await delay(random.between(0, 700));
+    await stage.app.kill();
+    await delay(random.between(0, 300));
+    await stage.app.start();
+    say(`kill ${killed + 1} of ${kills}, ${Math.round(progress() * 100)} % delivered`);
+  }
+  return kills;
+}
+
+/** One order's whole life, as the channel and the merchant play it. */
+async function live(stage: Stage, planned: PlannedOrder, random: Random): Promise<void> {
+  const { hkj, hkjShop } = stage;
+  const policy = { ...STUBBORN, timeoutMs: planned.timeoutMs };
+  const order = await hkj.placeOrder(hkjShop, planned.input, { ...policy, atOnce: planned.atOnce });
+  await Promise.all([tellOn(stage, order, planned, random), meetFate(stage, order, planned)]);
+}
+
+async function tellOn({ hkj, hkjShop }: Stage, order: HkjOrder, planned: PlannedOrder, random: Random): Promise<void> {
+  const policy = { ...STUBBORN, timeoutMs: planned.timeoutMs };
+  for (let told = planned.atOnce; told < planned.deliveries; told += 1) {
+    await delay(random.between(0, 100));
+    // A repeat may come under the same event id or under a new one.
+    const change = random.chance(0.3) ? { eventId: `${order.eventId}-${told}` } : {};
+    await hkj.tellAgain(hkjShop, order, change, policy);
+  }
+  if (!planned.changedLater) return;
+  const data = { notes: "something else altogether" };
+  const tries = await hkj.tellAgain(hkjShop, order, { eventId: `${order.eventId}-changed`, data }, policy);
+  const last = tries.at(-1)?.status;
+  if (last !== 409) throw new Error(`${order.orderNumber} with another content was answered ${last}`);
+}
+
+async function meetFate(stage: Stage, order: HkjOrder, { fate, timeoutMs }: PlannedOrder): Promise<void> {
+  const { shopify, shop, hkj, hkjShop } = stage;
+  const id = `gid://shopify/Order/${order.externalId}`;
+  if (fate === "left" || !shopify.shop(shop).orders.get(id)) return;
+  const { orders } = shopify.merchant(shop);
+  if (fate === "shipped" || fate === "delivered") {
+    orders.fulfillOrder(id, {
+      tracking: { company: "Aramex", number: `JO${order.id}`, url: `https://track.example/JO${order.id}` },
+    });
+  }
+  if (fate === "delivered") orders.deliver(id);
+  if (fate === "cancelled in the shop") orders.cancelOrder(id);
+  if (fate === "taken back by the channel") {
+    await hkj.cancelOrder(hkjShop, order.orderNumber, "changed my mind", { ...STUBBORN, timeoutMs });
+  }
+}
+
+async function inParallel<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<void>): Promise<void> {
+  const left = [...all];
+  const worker = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
