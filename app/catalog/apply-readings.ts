@@ -1,4 +1,5 @@
 import type { Transaction } from "../platform/db";
+import { type Applied, addApplied, countWant, nothingApplied } from "./applied";
 import { lacksExtras } from "./extras";
 import { type ListingChange, changeOf, sendAgain } from "./listing-change";
 import { type ListingRow, listingColumns, recordOf } from "./listing-row";
@@ -11,36 +12,35 @@ import { emptyLevelsNotIn, levelsOf, storeLevels } from "./stock-table";
 import { type ProductReading, type Want, type WantContext, isOutdated, wantsOf } from "./want";
 import { writeChanges } from "./write-changes";
 
-export interface Applied {
-  /** Listings that changed for the channel, taken away ones included. */
-  changed: number;
-  removed: number;
-  held: number;
+/** Which connections, and who looks on. */
+export interface Scope {
+  /** Only this one; all served ones without it. */
+  connectionId?: string;
+  /** One that is not connected, too: to see what would be sent. */
+  unconnected?: boolean;
+  /** Told of every want and what had to be written for it. */
+  watch?: (want: Want, change: ListingChange | undefined) => void;
 }
 
 /**
  * Makes the listings of the products that were read what they should be: stock table first (whatever is newer there
  * stays), then for each connection the difference, and only that, as events. Doing it again changes nothing.
- * @param connectionId only this connection; all served ones without it.
  */
 export async function applyReadings(
   tx: Transaction,
   shop: string,
   readings: readonly ProductReading[],
   now: Date,
-  connectionId?: string,
+  scope: Scope = {},
 ): Promise<Applied> {
-  const total = { changed: 0, removed: 0, held: 0 };
+  const total = nothingApplied();
   if (readings.length === 0) return total;
   await lockCatalog(tx, shop);
   const rules = await shopRules(tx, shop);
   const levels = await mergeLevels(tx, shop, readings);
-  for (const connection of await servedConnections(tx, shop, connectionId)) {
+  for (const connection of await servedConnections(tx, shop, scope.connectionId, scope.unconnected)) {
     const context = { rules, levels, now, settings: connection.settings };
-    const applied = await applyToConnection(tx, connection, readings, context);
-    total.changed += applied.changed;
-    total.removed += applied.removed;
-    total.held += applied.held;
+    addApplied(total, await applyToConnection(tx, connection, readings, context, scope));
   }
   return total;
 }
@@ -71,14 +71,15 @@ async function applyToConnection(
   connection: ServedConnection,
   readings: readonly ProductReading[],
   context: WantContext,
+  { watch }: Scope,
 ): Promise<Applied> {
   const listings = await listingsOf(tx, connection, readings);
-  const wants = readings.flatMap((reading) => {
-    const known = listings.get(reading.productId) ?? [];
+  const news = readings.filter((reading) => {
     const { rules, settings } = context;
-    if (reading.facts && lacksExtras(reading.facts, rules.currency, settings)) return [];
-    return isOutdated(reading, known) ? [] : wantsOf(reading, known, context);
+    if (reading.facts && lacksExtras(reading.facts, rules.currency, settings)) return false;
+    return !isOutdated(reading, listings.get(reading.productId) ?? []);
   });
+  const wants = news.flatMap((reading) => wantsOf(reading, listings.get(reading.productId) ?? [], context));
   const claims = await resolveClaims(tx, connection, wants);
   const changed = claims.wants.map((want) => ({ want, change: changeOf(want, connection, context.now) }));
   const unconfirmed = await forgotten(
@@ -90,15 +91,14 @@ async function applyToConnection(
   await writeChanges(tx, connection, changes, claims.owners, context.now);
   const promoted = claims.promoted.map((productId) => ({ productId, changedAt: context.now }));
   await markStale(tx, connection.shop, promoted, context.now);
-  return {
-    changed: changes.filter(isReal).length,
-    removed: changed.filter(({ change }) => change?.row.state === "removed" && change.released).length,
-    held: claims.wants.filter(({ outcome }) => outcome.kind === "held").length,
-  };
-}
-
-function isReal({ upsert, released }: ListingChange): boolean {
-  return upsert !== undefined || released !== undefined;
+  const applied = nothingApplied();
+  const resent = new Map(again.map((change) => [change.row.id, change]));
+  for (const { want, change } of changed) {
+    const written = change ?? resent.get(want.listing?.id ?? "");
+    countWant(applied, want, written);
+    watch?.(want, written);
+  }
+  return applied;
 }
 
 async function listingsOf(

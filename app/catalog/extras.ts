@@ -15,10 +15,12 @@ export interface Extras {
   collections: readonly string[];
 }
 
-/** All that any of a shop's served connections needs. */
-export async function extrasOf(db: DatabaseOrTransaction, shop: string): Promise<Extras> {
+/** All that any of a shop's served connections needs; with `unconnected` those that are not connected, too. */
+export async function extrasOf(db: DatabaseOrTransaction, shop: string, unconnected = false): Promise<Extras> {
   const row = await db.shop.findUnique({ where: { domain: shop }, select: { currency: true } });
-  const rules = (await servedConnections(db, shop)).flatMap(({ settings }) => settings.selection);
+  const rules = (await servedConnections(db, shop, undefined, unconnected)).flatMap(
+    ({ settings }) => settings.selection,
+  );
   return { market: needsMarket(row?.currency ?? ""), collections: collectionsOf(rules) };
 }
 

@@ -24,7 +24,9 @@ export async function remapConnection(
   await db.$transaction(async (tx) => {
     await lockCatalog(tx, shop);
     await recountStock(tx, { shop, connectionId }, now);
-    const running = await tx.syncRun.findFirst({ where: { shop, connectionId, state: { in: RUNNING } } });
+    const running = await tx.syncRun.findFirst({
+      where: { shop, connectionId, state: { in: RUNNING }, kind: { not: "preview" } },
+    });
     // One that is queued will ask for what the new rules need, and be mapped under them anyway.
     if (running && running.state !== "queued") {
       const options = {
@@ -34,7 +36,7 @@ export async function remapConnection(
       };
       await enqueue(tx, "catalog.remap", { shop, connectionId }, options);
     } else if (!running) {
-      await startSync(tx, { shop, connectionId, kind: "manual" }, now);
+      await startSync(tx, { shop, connectionId, kind: "manual", cause: "settings" }, now);
     }
   });
 }

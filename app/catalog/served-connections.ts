@@ -14,15 +14,20 @@ export interface ServedConnection {
  * A paused or blocked connection is served too: its events wait in the outbox, one a listing, and are right when it
  * goes on.
  */
-const SERVED = ["active", "paused", "blocked"];
+export const SERVED = ["active", "paused", "blocked"];
 
 export async function servedConnections(
   tx: DatabaseOrTransaction,
   shop: string,
   connectionId?: string,
+  unconnected = false,
 ): Promise<ServedConnection[]> {
   const rows = await tx.connection.findMany({
-    where: { shop, state: { in: SERVED }, ...(connectionId !== undefined && { id: connectionId }) },
+    where: {
+      shop,
+      ...(!unconnected && { state: { in: SERVED } }),
+      ...(connectionId !== undefined && { id: connectionId }),
+    },
     orderBy: { createdAt: "asc" },
     select: { id: true, shop: true, generation: true, connectedAt: true, settings: true },
   });

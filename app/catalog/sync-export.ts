@@ -31,7 +31,8 @@ export async function startExport(effects: Needs, admin: AdminClient, run: SyncR
   try {
     const known = firstTry ? undefined : await lostExport(admin, run.id);
     const bulkOperationId =
-      known ?? (await startBulkQuery(admin, exportQuery(run.id, await extrasOf(db, run.shop)), true));
+      known ??
+      (await startBulkQuery(admin, exportQuery(run.id, await extrasOf(db, run.shop, run.kind === "preview")), true));
     return await db.syncRun.update({ where: { id: run.id }, data: { bulkOperationId } });
   } catch (error) {
     if (!isFailure(error) || error.code !== "shopify.bulk_busy") throw error;

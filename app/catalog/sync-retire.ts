@@ -2,10 +2,11 @@ import type { SyncRun } from "@prisma/client";
 
 import type { Effects } from "../platform/effects";
 import type { AdminClient } from "../shopify/admin-client";
-import { applyReadings } from "./apply-readings";
 import { extrasOf } from "./extras";
 import type { ProductFacts } from "./product-facts";
 import { MOST_PRODUCTS_A_READ, readProducts } from "./read-products";
+import type { Preview } from "./preview";
+import { applyPart } from "./sync-apply";
 import type { ProductReading } from "./want";
 
 const PAGE = 1_000;
@@ -18,13 +19,13 @@ export async function retireUnseen(
   effects: Pick<Effects, "db" | "clock" | "log">,
   admin: AdminClient,
   run: SyncRun,
-  seen: ReadonlySet<string>,
+  { seen, preview }: { seen: ReadonlySet<string>; preview: Preview | undefined },
 ): Promise<"done" | "cancelled"> {
   const { db, clock } = effects;
-  const { shop, connectionId } = run;
+  const { shop } = run;
   for await (const productIds of unseenProducts(effects, run, seen)) {
     const readAt = clock.now();
-    const read = await readProducts(admin, productIds, await extrasOf(db, shop));
+    const read = await readProducts(admin, productIds, await extrasOf(db, shop, run.kind === "preview"));
     const found = new Map(read.map((facts): [string, ProductFacts] => [facts.productId, facts]));
     const readings = productIds.map((productId): ProductReading => ({
       productId,
@@ -32,15 +33,7 @@ export async function retireUnseen(
       readAt,
       changedAt: null,
     }));
-    const cancelled = await db.$transaction(async (tx) => {
-      const { changed, removed } = await applyReadings(tx, shop, readings, clock.now(), connectionId);
-      const { cancelRequested } = await tx.syncRun.update({
-        where: { id: run.id },
-        data: { changed: { increment: changed - removed }, retired: { increment: removed } },
-      });
-      return cancelRequested;
-    });
-    if (cancelled) return "cancelled";
+    if (await applyPart(effects, run, readings, preview)) return "cancelled";
   }
   return "done";
 }

@@ -13,11 +13,13 @@
  *   any --the merchant cancels, or the connection is closed--> cancelled: what was applied stays
  *   any --a final failure, a bulk operation that failed or was cut short--> failed(reason): what was applied stays,
  *              nothing is retired
+ *   any --it stands still--> asked for its step again, and failed when that does not help (catalog/stalled.ts)
+ *
+ * A preview goes the same way up to `streaming`, writes nothing of what it finds, and is finished then.
  */
 import type { SyncRun } from "@prisma/client";
 
-import { recordActivity } from "../connections/activity";
-import type { Transaction } from "../platform/db";
+import { stopGathering } from "../delivery/gather";
 import type { Effects } from "../platform/effects";
 import { isFailure } from "../platform/failure";
 import type { TaskPayload } from "../platform/queue";
@@ -27,47 +29,14 @@ import { servedConnections } from "./served-connections";
 import { pollExport, startExport } from "./sync-export";
 import { RUNNING, endRun, requestStep } from "./sync-state";
 import { streamExport } from "./sync-stream";
+import { openPreview } from "./preview";
 
-export type SyncKind = "first" | "manual" | "reconcile";
+export { type SyncCause, type SyncKind, cancelSync, startSync } from "./sync-start";
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
 
-const STALLED_MS = 24 * 3_600_000;
 const SENDING_POLL_MS = 1_000;
 const SENDING_LIMIT_MS = 6 * 3_600_000;
-
-/**
- * Starts a run, or nudges the one that runs.
- * @returns the id of the run.
- */
-export async function startSync(
-  tx: Transaction,
-  { shop, connectionId, kind }: { shop: string; connectionId: string; kind: SyncKind },
-  now: Date,
-): Promise<string> {
-  // A run whose jobs are all used up would block every later one.
-  await tx.syncRun.updateMany({
-    where: { shop, connectionId, state: { in: RUNNING }, createdAt: { lt: new Date(now.getTime() - STALLED_MS) } },
-    data: { state: "failed", reason: "catalog.sync_stalled", finishedAt: now },
-  });
-  const started = await tx.syncRun.createManyAndReturn({
-    data: [{ shop, connectionId, kind, createdAt: now }],
-    skipDuplicates: true,
-  });
-  const run =
-    started[0] ?? (await tx.syncRun.findFirstOrThrow({ where: { shop, connectionId, state: { in: RUNNING } } }));
-  if (started[0]) await recordActivity(tx, { shop, connectionId, kind: "sync_started", params: { kind } }, now);
-  await requestStep(tx, run);
-  return run.id;
-}
-
-/** Asks a run to stop; it does so at its next chunk. One that has ended stays as it is. */
-export async function cancelSync(tx: Transaction, shop: string, runId: string): Promise<void> {
-  const where = { id: runId, shop, state: { in: RUNNING } };
-  const { count } = await tx.syncRun.updateMany({ where, data: { cancelRequested: true } });
-  if (count === 0) return;
-  await requestStep(tx, await tx.syncRun.findUniqueOrThrow({ where: { id: runId } }));
-}
 
 /**
  * Job `sync.advance`: takes a run as far as it goes now, and asks for the next step.
@@ -80,6 +49,7 @@ export async function advanceSync(
 ): Promise<void> {
   const run = await effects.db.syncRun.findFirst({ where: { id: runId, shop } });
   if (!run || !RUNNING.includes(run.state)) return;
+  await effects.db.syncRun.updateMany({ where: { id: runId }, data: { movedAt: effects.clock.now() } });
   try {
     await step(effects, openAdmin, run);
   } catch (error) {
@@ -90,16 +60,23 @@ export async function advanceSync(
 }
 
 async function step(effects: Needs, openAdmin: OpenAdmin, run: SyncRun): Promise<void> {
-  const [connection] = await servedConnections(effects.db, run.shop, run.connectionId);
+  const isPreview = run.kind === "preview";
+  const [connection] = await servedConnections(effects.db, run.shop, run.connectionId, isPreview);
   if (run.cancelRequested || !connection) return cancel(effects, openAdmin, run);
   if (run.state === "sending") return finishWhenSent(effects, run);
   const admin = openAdmin(run.shop);
   const exporting = run.state === "streaming" ? run : await startExport(effects, admin, run);
   const result = exporting && (await pollExport(effects, admin, exporting));
   if (!exporting || !result) return;
-  const outcome = await streamExport(effects, admin, exporting, result);
+  const preview = isPreview ? openPreview(effects, exporting) : undefined;
+  const outcome = await streamExport(effects, admin, exporting, result, preview);
   if (outcome === "cancelled") return cancel(effects, openAdmin, exporting);
-  await effects.db.syncRun.updateMany({ where: { id: run.id, state: "streaming" }, data: { state: "sending" } });
+  if (preview) return endRun(effects, run, { state: "finished", preview: preview.finding });
+  await effects.db.$transaction(async (tx) => {
+    const data = { state: "sending", sendingAt: effects.clock.now() };
+    await tx.syncRun.updateMany({ where: { id: run.id, state: "streaming" }, data });
+    await stopGathering(tx, run);
+  });
   await finishWhenSent(effects, run);
 }
 

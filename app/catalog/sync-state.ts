@@ -1,10 +1,12 @@
 import type { SyncRun } from "@prisma/client";
 
-import { recordActivity } from "../connections/activity";
+import { type ActivityKind, recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
+import { stopGathering } from "../delivery/gather";
 import type { DatabaseOrTransaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { enqueue } from "../platform/queue";
+import type { PreviewFinding } from "./preview";
 
 export const RUNNING = ["queued", "exporting", "streaming", "sending"];
 
@@ -18,7 +20,7 @@ export async function requestStep(tx: DatabaseOrTransaction, run: RunKey, runAt?
 }
 
 export type End =
-  | { state: "finished" }
+  | { state: "finished"; preview?: PreviewFinding }
   | { state: "cancelled" }
   | { state: "failed"; code: string; params: Record<string, string | number> };
 
@@ -34,16 +36,29 @@ export async function endRun(effects: Pick<Effects, "db" | "clock">, run: RunKey
         state: end.state,
         finishedAt: now,
         ...(end.state === "failed" && { reason: end.code, reasonParams: end.params }),
+        ...(end.state === "finished" && end.preview && { preview: end.preview }),
       },
     });
     if (count === 0) return;
-    const { seen, changed, retired, skipped } = await tx.syncRun.findUniqueOrThrow({ where: { id } });
-    const params = end.state === "failed" ? { code: end.code, ...end.params } : { seen, changed, retired, skipped };
-    await recordActivity(tx, { shop, connectionId, kind: `sync_${end.state}`, params }, now);
+    await stopGathering(tx, run);
+    const ended = await tx.syncRun.findUniqueOrThrow({ where: { id } });
+    // Whoever asked for a preview looks at it; it is no event in the life of the catalogue.
+    if (ended.kind === "preview") return;
+    const params = end.state === "failed" ? { code: end.code, ...end.params } : figures(ended);
+    await recordActivity(tx, { shop, connectionId, kind: endedAs(ended, end), params }, now);
     if (end.state === "finished") await clearProblem(tx, shop, key, now);
     if (end.state === "failed") {
       const { code } = end;
       await raiseProblem(tx, { shop, connectionId, key, code, params: end.params, severity: "warning" }, now);
     }
   });
+}
+
+function endedAs({ kind }: SyncRun, { state }: End): ActivityKind {
+  return kind === "reconcile" && state === "finished" ? "reconciled" : `sync_${state}`;
+}
+
+/** What was looked at, what was put right, and why. */
+function figures({ seen, changed, retired, skipped, missing, price, stock, content }: SyncRun) {
+  return { seen, changed, retired, skipped, missing, price, stock, content, repaired: changed + retired };
 }

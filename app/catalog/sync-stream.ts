@@ -1,16 +1,18 @@
 import type { SyncRun } from "@prisma/client";
 
 import type { Effects } from "../platform/effects";
+import { gatherListings } from "../delivery/gather";
+import { IMPORT_FROM } from "../delivery/import-file";
 import { Failure } from "../platform/failure";
 import type { AdminClient } from "../shopify/admin-client";
 import { type BulkOperation, streamJsonl } from "../shopify/bulk";
-import { type Applied, applyReadings } from "./apply-readings";
 import { extrasOf } from "./extras";
 import { productsOf } from "./export-products";
 import type { ProductFacts } from "./product-facts";
 import { readProducts } from "./read-products";
+import { type Preview } from "./preview";
+import { applyPart } from "./sync-apply";
 import { retireUnseen } from "./sync-retire";
-import { markStale } from "./stale";
 import type { ProductReading } from "./want";
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
@@ -18,8 +20,11 @@ type Needs = Pick<Effects, "db" | "clock" | "log">;
 /** A chunk is one transaction, and holds the catalogue's lock: small enough for a stock webhook to wait for it. */
 const CHUNK = { products: 50, variants: 250 };
 
+/** Longer than a chunk takes by far; a run that died holds delivery up no longer than this. */
+const GATHER_MS = 120_000;
+
 /**
- * Applies a completed export and retires what is not in the shop any more.
+ * Applies a completed export and retires what is not in the shop any more; with `preview`, finds out what that would do.
  * @throws Failure `shopify.bulk_cut` (retryable: read again), `catalog.sync_incomplete` (final: not everything was there
  * that Shopify says there is; nothing was retired), and those of the Admin API.
  */
@@ -28,15 +33,16 @@ export async function streamExport(
   admin: AdminClient,
   run: SyncRun,
   result: BulkOperation,
+  preview?: Preview,
 ): Promise<"done" | "cancelled"> {
-  const progress = { products: new Set<string>(), seen: 0, expected: 0 };
+  const progress: Progress = { products: new Set<string>(), seen: 0, expected: 0, announcedAt: 0 };
   // Read from the start each time: counts of an earlier reading would be counted twice.
   await effects.db.syncRun.updateMany({ where: { id: run.id }, data: { seen: 0, skipped: 0 } });
   const lines = result.url === null ? none() : streamJsonl(effects, result.url, { expected: result.objectCount });
   let chunk: ProductFacts[] = [];
   let variants = 0;
   const flush = async (): Promise<boolean> => {
-    const cancelled = chunk.length > 0 && (await applyChunk(effects, admin, run, chunk, progress));
+    const cancelled = chunk.length > 0 && (await applyChunk(effects, admin, run, chunk, { progress, preview }));
     [chunk, variants] = [[], 0];
     return cancelled;
   };
@@ -49,7 +55,7 @@ export async function streamExport(
   if (await flush()) return "cancelled";
   checkComplete(result, progress);
   await effects.db.syncRun.updateMany({ where: { id: run.id }, data: { expected: progress.expected } });
-  return retireUnseen(effects, admin, run, progress.products);
+  return retireUnseen(effects, admin, run, { seen: progress.products, preview });
 }
 
 interface Progress {
@@ -57,6 +63,8 @@ interface Progress {
   /** Variants that came, and that Shopify says there are. */
   seen: number;
   expected: number;
+  /** When delivery was last told that more is to come, in milliseconds. */
+  announcedAt: number;
 }
 
 function checkComplete(result: BulkOperation, { products, seen, expected }: Progress): void {
@@ -72,8 +80,9 @@ async function applyChunk(
   admin: AdminClient,
   run: SyncRun,
   chunk: readonly ProductFacts[],
-  progress: Progress,
+  { progress, preview }: { progress: Progress; preview: Preview | undefined },
 ): Promise<boolean> {
+  await announce(effects, run, progress);
   const readings: ProductReading[] = [];
   for (const facts of chunk) {
     progress.products.add(facts.productId);
@@ -82,12 +91,16 @@ async function applyChunk(
     progress.seen += reading.facts?.variants.length ?? 0;
     progress.expected += reading.facts?.variantsCount ?? reading.facts?.variants.length ?? 0;
   }
-  const applied = await applyOrSetAside(effects, run, readings);
-  const { cancelRequested } = await effects.db.syncRun.update({
-    where: { id: run.id },
-    data: { seen: progress.seen, ...counts(applied), skipped: { increment: applied.held } },
-  });
-  return cancelRequested;
+  return applyPart(effects, run, readings, preview, { seen: progress.seen });
+}
+
+/** A large first sync fills files, where the channel takes them. */
+async function announce({ db, clock }: Needs, run: SyncRun, progress: Progress): Promise<void> {
+  if (run.kind !== "first" || (run.expected ?? 0) <= IMPORT_FROM) return;
+  const now = clock.now().getTime();
+  if (now - progress.announcedAt < GATHER_MS / 2) return;
+  progress.announcedAt = now;
+  await db.$transaction((tx) => gatherListings(tx, run, new Date(now + GATHER_MS)));
 }
 
 /**
@@ -105,39 +118,8 @@ async function wholeReading(
     return { productId, facts, readAt: run.startedAt ?? run.createdAt, changedAt: null };
   }
   const readAt = effects.clock.now();
-  const [again] = await readProducts(admin, [productId], await extrasOf(effects.db, run.shop));
+  const [again] = await readProducts(admin, [productId], await extrasOf(effects.db, run.shop, run.kind === "preview"));
   return { productId, facts: again ?? null, readAt, changedAt: null };
-}
-
-/** Together, as a rule. A product that spoils its chunk is set aside for the job that reads products one by one. */
-async function applyOrSetAside(effects: Needs, run: SyncRun, readings: readonly ProductReading[]): Promise<Applied> {
-  const { db, clock, log } = effects;
-  const { shop, connectionId } = run;
-  try {
-    return await db.$transaction((tx) => applyReadings(tx, shop, readings, clock.now(), connectionId));
-  } catch (error) {
-    const [first] = readings;
-    const total = { changed: 0, removed: 0, held: 0 };
-    if (readings.length > 1) {
-      for (const reading of readings) {
-        const { changed, removed, held } = await applyOrSetAside(effects, run, [reading]);
-        total.changed += changed;
-        total.removed += removed;
-        total.held += held;
-      }
-    } else if (first) {
-      const { productId } = first;
-      log.error({ shop, productId, err: error }, "sync: a product could not be applied");
-      const now = clock.now();
-      await db.$transaction((tx) => markStale(tx, shop, [{ productId, changedAt: now }], now));
-    }
-    return total;
-  }
-}
-
-/** What leaves the channel is counted apart. */
-export function counts({ changed, removed }: Applied) {
-  return { changed: { increment: changed - removed }, retired: { increment: removed } };
 }
 
 async function* none(): AsyncGenerator<unknown, void, undefined> {}

@@ -15,6 +15,7 @@ export type ActivityKind =
   | "sync_finished"
   | "sync_failed"
   | "sync_cancelled"
+  | "reconciled"
   | "items_delivered"
   | "item_refused"
   | "delivery_delayed"

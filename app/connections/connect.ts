@@ -14,6 +14,7 @@ import { clearProblem } from "./problems";
 import { requestDelivery } from "./request-delivery";
 import { readSettings } from "./settings";
 import { credentialsProblem, deliveryProblem, takeStep } from "./transitions";
+import { troubleEnds } from "./trouble";
 
 export type ConnectOutcome = { ok: true } | Refusal;
 type ConnectEffects = Pick<Effects, "db" | "clock" | "http" | "log" | "sealer">;
@@ -107,6 +108,8 @@ async function store(effects: ConnectEffects, tx: Transaction, id: string, check
   if (!sameLife) {
     await forgetWhatWasSent(tx, connection);
     await enqueue(tx, "connection.started", { shop: connection.shop, connectionId: id }, { key: `started:${id}` });
+  } else if (connection.state !== "paused") {
+    await troubleEnds(tx, connection, now);
   }
   await requestDelivery(tx, connection.shop, id);
 }

@@ -34,6 +34,7 @@ import { raiseProblem } from "./problems";
 import { requestDelivery } from "./request-delivery";
 import { requestFeedback } from "./request-feedback";
 import { credentialsProblem, takeStep } from "./transitions";
+import { troubleBegins, troubleEnds } from "./trouble";
 
 export { type ConnectOutcome, type ConnectRequest, connect } from "./connect";
 export { recheck, replaceCredential } from "./replace-credential";
@@ -50,7 +51,9 @@ export async function pause(
   return effects.db.$transaction(async (tx) => {
     const connection = await findConnection(tx, shop, channelId);
     const step = { from: ["active"], to: "paused", activity: { kind: "paused" } } as const;
-    return connection !== null && takeStep(tx, connection, step, now);
+    if (!connection || !(await takeStep(tx, connection, step, now))) return false;
+    await troubleBegins(tx, connection, now);
+    return true;
   });
 }
 
@@ -66,6 +69,7 @@ export async function resume(
     const data = { failures: 0, retryAt: null };
     const step = { from: ["paused"], to: "active", data, activity: { kind: "resumed" } } as const;
     if (!connection || !(await takeStep(tx, connection, step, now))) return false;
+    await troubleEnds(tx, connection, now);
     await requestDelivery(tx, shop, connection.id);
     return true;
   });
@@ -127,6 +131,7 @@ export async function block(
   const activity = { kind: "blocked", params: { code } } as const;
   const step = { from: ["active"], to: "blocked", data, only: { credentials }, activity } as const;
   if (!(await takeStep(tx, connection, step, now))) return false;
+  await troubleBegins(tx, connection, now);
   const key = credentialsProblem(id);
   await raiseProblem(tx, { shop, connectionId: id, key, code, params, severity: "critical" }, now);
   return true;

@@ -10,6 +10,7 @@ import { clearProblem } from "./problems";
 import { requestDelivery } from "./request-delivery";
 import { readSettings } from "./settings";
 import { credentialsProblem, deliveryProblem, takeStep } from "./transitions";
+import { troubleEnds } from "./trouble";
 
 type ReplaceEffects = Pick<Effects, "db" | "clock" | "http" | "log" | "sealer">;
 
@@ -83,6 +84,7 @@ async function checkAndStore(
     if (!(await takeStep(tx, connection, { from, to, data, only, ...activity }, now))) return false;
     await clearProblem(tx, shop, credentialsProblem(connection.id), now);
     await clearProblem(tx, shop, deliveryProblem(connection.id), now);
+    if (to === "active") await troubleEnds(tx, connection, now);
     await requestDelivery(tx, shop, connection.id);
     return true;
   });

@@ -4,6 +4,7 @@ import { block } from "../connections/lifecycle";
 import { raiseProblem } from "../connections/problems";
 import { requestDelivery } from "../connections/request-delivery";
 import { deliveryProblem } from "../connections/transitions";
+import { troubleBegins } from "../connections/trouble";
 import type { Failure } from "../platform/failure";
 import { backoffMs } from "./backoff";
 import type { Run } from "./settle";
@@ -49,6 +50,7 @@ export async function restOrBlock(
       select: { failures: true },
     });
     if (!after) return;
+    await troubleBegins(tx, connection, now);
     const { failures } = after;
     const rest = backoffMs(failures, failure.retryAfterMs, random);
     const retryAt = new Date(now.getTime() + rest);

@@ -3,6 +3,7 @@ import type { Channel, DeliversEvents, EventResult } from "../channels/channel";
 import type { Connection } from "../connections/connection";
 import { clearProblem } from "../connections/problems";
 import { deliveryProblem } from "../connections/transitions";
+import { troubleEnds } from "../connections/trouble";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { type ClaimedEvent, lockConnection } from "./claim";
@@ -126,5 +127,6 @@ async function dropTaken(tx: Transaction, settled: readonly Settled[]): Promise<
 async function markHealthy(tx: Transaction, connection: Connection, now: Date): Promise<void> {
   const { id, shop } = connection;
   await tx.connection.updateMany({ where: { id, shop }, data: { lastDeliveredAt: now, failures: 0, retryAt: null } });
+  if (connection.troubleSince) await troubleEnds(tx, connection, now);
   if (connection.failures > 0) await clearProblem(tx, shop, deliveryProblem(id), now);
 }

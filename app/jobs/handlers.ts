@@ -1,9 +1,11 @@
 import { advanceSync, startSync } from "../catalog/sync-run";
 import { sendFeedback } from "../catalog/feedback";
+import { reconcileDue, reconcileShop } from "../catalog/reconcile";
 import { refreshStaleProducts } from "../catalog/refresh";
 import { remapConnection } from "../catalog/remap";
 import { settleListing } from "../catalog/settle";
 import { readShop } from "../catalog/shop-facts";
+import { lookAfterRuns } from "../catalog/stalled";
 import { drainOutbox } from "../delivery/drain";
 import { reasonText } from "../i18n/reason-text";
 import { createShopifyOrder } from "../orders/create";
@@ -13,6 +15,7 @@ import { settleOrder } from "../orders/settle";
 import type { TaskName, TaskPayload } from "../platform/queue";
 import type { Services } from "../services";
 import { drainInbox } from "./inbox";
+import { takePulse } from "./pulse";
 import { tidyHouse } from "./tidy";
 
 /** One thin handler a task. Each may run twice, and may die half-way: what they call is idempotent. */
@@ -28,6 +31,11 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
   },
   "catalog.refresh": (services, { shop }) => refreshStaleProducts(services, services.openAdmin, shop),
   "catalog.remap": (services, payload) => remapConnection(services, services.openAdmin, payload),
+  "catalog.reconcile": (services, payload) => reconcileShop(services, payload),
+  "catalog.watch": async (services) => {
+    await lookAfterRuns(services);
+    await reconcileDue(services);
+  },
   "sync.advance": (services, payload) => advanceSync(services, services.openAdmin, payload),
   "feedback.send": (services, { shop }) =>
     sendFeedback(services, services.openAdmin, (locale, reason) => reasonText(services.channels, locale, reason), shop),
@@ -36,5 +44,6 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
   "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
   "order.refresh": (services, payload) => refreshOrder(services, services.openAdmin, payload),
   "tokens.sweep": async ({ tokens, log }) => log.info(await tokens.sweep(), "tokens: swept"),
+  "house.pulse": (services) => takePulse(services),
   "house.tidy": (services) => tidyHouse(services),
 };

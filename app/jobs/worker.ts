@@ -23,6 +23,8 @@ const RELEASE_EVERY_MS = 2_000;
 
 /** Times are UTC. */
 const CRON: { task: TaskName; match: string }[] = [
+  { task: "house.pulse", match: "* * * * *" },
+  { task: "catalog.watch", match: "*/10 * * * *" },
   { task: "tokens.sweep", match: "17 3,15 * * *" },
   { task: "house.tidy", match: "47 2 * * *" },
 ];

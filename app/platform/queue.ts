@@ -21,6 +21,10 @@ export const taskPayloads = {
   "catalog.remap": z.object({ shop, connectionId: id }),
   /** Tells Shopify's own product page which products have items that need the merchant. */
   "feedback.send": z.object({ shop }),
+  /** Compares the whole catalogue after an outage: of one connection, or of all of the shop. */
+  "catalog.reconcile": z.object({ shop, connectionId: id.optional() }),
+  /** Starts the nightly reconciliations that are due, and looks after sync runs that stand still. */
+  "catalog.watch": z.object({}),
   /** Sends a connection's pending events. */
   "delivery.drain": z.object({ shop, connectionId: id }),
   /** Makes the Shopify order of a placed order, or finds out whether it was made. */
@@ -29,6 +33,8 @@ export const taskPayloads = {
   "order.refresh": z.object({ shop, placedOrderId: id }),
   /** Refreshes the tokens of shops that were idle, before they expire. */
   "tokens.sweep": z.object({}),
+  /** Notes that a worker is alive, and sees after how long. */
+  "house.pulse": z.object({}),
   /** Forgets settled deliveries and old activity after their time; seals again what an old key sealed. */
   "house.tidy": z.object({}),
 } as const;

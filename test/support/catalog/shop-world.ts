@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from "vitest";
 import type { CanonicalProduct } from "../../../app/canonical/product";
 import { refreshStaleProducts } from "../../../app/catalog/refresh";
 import { readShop } from "../../../app/catalog/shop-facts";
-import { advanceSync, startSync } from "../../../app/catalog/sync-run";
+import { type SyncKind, advanceSync, startSync } from "../../../app/catalog/sync-run";
 import { RUNNING } from "../../../app/catalog/sync-state";
 import {
   applyInventoryWebhooks,
@@ -114,10 +114,10 @@ export async function openShop(
       await deliverAll(db, { shop, connectionId }, channel, clock.now());
     },
     deliver: () => deliverAll(db, { shop, connectionId }, channel, clock.now()),
-    async start(kind: "first" | "manual" | "reconcile" = "first") {
+    async start(kind: SyncKind = "first") {
       return db.$transaction((tx) => startSync(tx, { shop, connectionId, kind }, clock.now()));
     },
-    async sync(kind: "first" | "manual" | "reconcile" = "first") {
+    async sync(kind: SyncKind = "first") {
       const run = await advance(await this.start(kind));
       await deliverAll(db, { shop, connectionId }, channel, clock.now());
       return run;

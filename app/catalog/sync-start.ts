@@ -1,0 +1,53 @@
+import { recordActivity } from "../connections/activity";
+import type { Transaction } from "../platform/db";
+import { RUNNING, requestStep } from "./sync-state";
+
+export type SyncKind = "first" | "manual" | "reconcile" | "preview";
+/** Who wanted it: the merchant, changed settings, the hour of the night, or an outage that is over. */
+export type SyncCause = "merchant" | "settings" | "night" | "outage";
+
+export interface SyncRequest {
+  shop: string;
+  connectionId: string;
+  kind: SyncKind;
+  cause?: SyncCause;
+  /** Not before; for many that start at once. */
+  runAt?: Date;
+}
+
+/**
+ * Starts a run, or nudges the one that runs. A preview makes way for a run in earnest.
+ * @returns the id of the run.
+ */
+export async function startSync(tx: Transaction, request: SyncRequest, now: Date): Promise<string> {
+  const { shop, connectionId, kind, cause = "merchant", runAt } = request;
+  const running = { shop, connectionId, state: { in: RUNNING } };
+  if (kind !== "preview") {
+    await tx.syncRun.updateMany({
+      where: { ...running, kind: "preview" },
+      data: { state: "cancelled", finishedAt: now },
+    });
+  }
+  const started = await tx.syncRun.createManyAndReturn({
+    data: [{ shop, connectionId, kind, cause, createdAt: now, movedAt: runAt ?? now }],
+    skipDuplicates: true,
+  });
+  const run = started[0] ?? (await tx.syncRun.findFirstOrThrow({ where: running }));
+  if (started[0] && kind !== "preview") {
+    await recordActivity(tx, { shop, connectionId, kind: "sync_started", params: { kind, cause } }, now);
+  }
+  // One that runs already goes on now.
+  await requestStep(tx, run, started[0] && runAt);
+  return run.id;
+}
+
+/**
+ * Asks a run to stop: at once, unless it is in the middle of something, and then at its next chunk. One that has ended
+ * stays as it is.
+ */
+export async function cancelSync(tx: Transaction, shop: string, runId: string): Promise<void> {
+  const where = { id: runId, shop, state: { in: RUNNING } };
+  const { count } = await tx.syncRun.updateMany({ where, data: { cancelRequested: true } });
+  if (count === 0) return;
+  await requestStep(tx, await tx.syncRun.findUniqueOrThrow({ where: { id: runId } }));
+}
