@@ -4,6 +4,7 @@ import type { Transaction } from "../platform/db";
 import { enqueue } from "../platform/queue";
 import { applyReadings } from "./apply-readings";
 import { lockCatalog } from "./lock";
+import { saysNothingNew } from "./noise";
 import { markStale } from "./stale";
 import { recountStock } from "./stock";
 import { type LevelObservation, newestOf, storeLevels, wholeSecond } from "./stock-table";
@@ -24,7 +25,7 @@ export type DeliveryFate = "applied" | "unreadable";
 
 const id = z.union([z.number().int().positive(), z.string().regex(/^\d+$/)]).transform(String);
 const stamp = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const productPayload = z.object({ id, updated_at: stamp.nullish() });
+const productPayload = z.object({ id, updated_at: stamp.nullish(), status: z.string().nullish() });
 const levelPayload = z.object({
   inventory_item_id: id,
   location_id: id,
@@ -34,17 +35,20 @@ const levelPayload = z.object({
 
 /**
  * products/create and products/update: the product is read again soon, in one read with others; the payload itself
- * counts for nothing, as it may be late and knows no translations. products/delete: its listings go at once, and it is
+ * counts for nothing, as it may be late and knows no translations; where it proves that it says nothing new, nothing is
+ * read. products/delete: its listings go at once, and it is
  * read again too, because a read that was under way could bring it back.
  */
 export async function applyProductWebhook(tx: Transaction, delivery: ShopDelivery, now: Date): Promise<DeliveryFate> {
   const payload = productPayload.safeParse(delivery.payload);
   if (!payload.success) return "unreadable";
   const { shop, topic, triggeredAt, receivedAt } = delivery;
-  const productId = payload.data.id;
-  const changedAt = triggeredAt ?? payload.data.updated_at ?? receivedAt;
+  const { id: productId, status = null, updated_at: updatedAt = null } = payload.data;
+  const changedAt = triggeredAt ?? updatedAt ?? receivedAt;
   if (topic === "products/delete") {
     await applyReadings(tx, shop, [{ productId, facts: null, readAt: now, changedAt }], now);
+  } else if (await saysNothingNew(tx, { shop, productId, status, updatedAt, triggeredAt })) {
+    return "applied";
   }
   await markStale(tx, shop, [{ productId, changedAt }], now);
   return "applied";
@@ -91,8 +95,11 @@ function observationOf({ topic, payload, triggeredAt, receivedAt }: ShopDelivery
   const parsed = levelPayload.safeParse(payload);
   if (!parsed.success) return undefined;
   const { inventory_item_id: inventoryItemId, location_id: locationId, available, updated_at: stamped } = parsed.data;
-  const observedAt = triggeredAt ?? receivedAt;
-  const updatedAt = stamped ?? wholeSecond(observedAt);
+  const noticedAt = triggeredAt ?? receivedAt;
+  // An item's first level at a location is told twice in one instant: connected, and then how many there are.
+  const opening = topic === "inventory_levels/connect";
+  const observedAt = opening ? new Date(noticedAt.getTime() - 1) : noticedAt;
+  const updatedAt = stamped ?? wholeSecond(noticedAt);
   const gone = topic === "inventory_levels/disconnect";
   return { inventoryItemId, locationId, available: gone ? 0 : (available ?? 0), updatedAt, observedAt };
 }

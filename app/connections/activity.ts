@@ -11,6 +11,8 @@ export type ActivityKind =
   | "disconnected"
   | "blocked"
   | "settings_changed"
+  | "products_excluded"
+  | "products_offered"
   | "sync_started"
   | "sync_finished"
   | "sync_failed"

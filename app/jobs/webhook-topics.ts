@@ -1,3 +1,4 @@
+import { applyCollectionWebhook } from "../catalog/collection-webhooks";
 import {
   applyInventoryWebhooks,
   applyLocationWebhook as readShopAgain,
@@ -30,6 +31,7 @@ type Apply = (tx: Transaction, delivery: WebhookDelivery, now: Date) => Promise<
  */
 const rooms: readonly [beginning: string, apply: Apply][] = [
   ["products/", applyProductWebhook],
+  ["collections/", applyCollectionWebhook],
   ["locations/", readShopAgain],
   ["locales/", readShopAgain],
   ["shop/update", readShopAgain],

@@ -15,7 +15,8 @@ export function webhookEvents(sender: WebhookSender): WorldEvents {
   return {
     product: (shop, verb, product) => sender.publish(shop, `products/${verb}`, () => productPayload(shop, product)),
     productDeleted: (shop, id) => sender.publish(shop, "products/delete", () => ({ id: gidNumber(id) })),
-    collection: (shop, verb, one) => sender.publish(shop, `collections/${verb}`, () => collectionPayload(shop, one, verb)),
+    collection: (shop, verb, one) =>
+      sender.publish(shop, `collections/${verb}`, () => collectionPayload(shop, one, verb)),
     level: (shop, level, verb = "update") =>
       sender.publish(shop, `inventory_levels/${verb}`, () => levelPayload(shop, level)),
     levelGone: (shop, { item, location }) =>
