@@ -5,6 +5,7 @@ import { type ListingChange, changeOf, sendAgain } from "./listing-change";
 import { type ListingRow, listingColumns, recordOf } from "./listing-row";
 import { lockCatalog } from "./lock";
 import { type ServedConnection, servedConnections } from "./served-connections";
+import { rememberReadings } from "./remember-readings";
 import { shopRules } from "./shop-rules";
 import { resolveClaims } from "./sku-claims";
 import { markStale } from "./stale";
@@ -89,6 +90,7 @@ async function applyToConnection(
   const again = unconfirmed.flatMap((want) => sendAgain(want, connection, context.now) ?? []);
   const changes = [...changed.flatMap(({ change }) => change ?? []), ...again];
   await writeChanges(tx, connection, changes, claims.owners, context.now);
+  await rememberReadings(tx, connection, news);
   const promoted = claims.promoted.map((productId) => ({ productId, changedAt: context.now }));
   await markStale(tx, connection.shop, promoted, context.now);
   const applied = nothingApplied();
