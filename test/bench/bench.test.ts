@@ -15,6 +15,7 @@ describe("npm run bench", () => {
       "catalog",
       "variants rate floor_rate ratio peak_rss_mb peak_rss_mb_10k first_seconds unchanged_seconds unchanged_events",
     ],
+    ["orders", "p50_ms p95_ms p99_ms own_p95_ms"],
   ])(
     "%s ends with one JSON object of its keys",
     async (name, keys) => {

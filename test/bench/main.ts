@@ -5,12 +5,14 @@ import { measureIngest } from "./ingest/ingest";
 import { describeMachine } from "./machine";
 import { Opened } from "./opened";
 import { readBenchOptions } from "./options";
+import { measureOrders } from "./orders/orders";
 import { type Benchmark, drawTable, round } from "./report";
 
 const benchmarks: Record<string, Benchmark> = {
   ingest: measureIngest,
   freshness: measureFreshness,
   catalog: measureCatalog,
+  orders: measureOrders,
 };
 
 async function main(opened: Opened): Promise<void> {
