@@ -25,6 +25,8 @@ export type ActivityKind =
   | "order_created"
   | "order_held"
   | "order_cancelled"
+  | "order_refused"
+  | "orders_compared"
   | "status_told"
   | "status_refused"
   | "call_refused"

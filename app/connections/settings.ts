@@ -33,6 +33,14 @@ export const connectionSettings = z.object({
   orderTag: z.string().trim().min(1).max(40).default("HKJ"),
   /** Refuse an order that the stock does not cover (it is held for the merchant), or take it all the same. */
   oversell: z.enum(["hold", "accept"]).default("hold"),
+  /** A line of an order that means no article of the shop: hold the order, or take it as a line without an article. */
+  unknownSku: z.enum(["hold", "custom"]).default("hold"),
+  /** An order whose total is not the sum of its parts: take it and say so, or hold it. */
+  totalsMismatch: z.enum(["accept", "hold"]).default("accept"),
+  /** Whether the stock of an order that the channel takes back returns. */
+  restockCancelled: z.boolean().default(true),
+  /** For how long what came in is kept as it came, with its personal data. */
+  keepPayloadDays: z.number().int().min(1).max(365).default(30),
   /** The channel's own settings (wire names, signature scheme, ...), parsed by the channel. */
   channel: z.record(z.string(), z.unknown()).default({}),
 });

@@ -10,6 +10,7 @@
  *      |                                            the call may have been made--> uncertain
  *      \--looked three times over 40 s and more, found none-- uncertain --found one--> created
  *                                                                      \--found two--> held (two_matches)
+ *   held --the merchant mended it, or decided (resolve.ts)--> received        held --refused by the merchant--> cancelled
  *   received, held --taken back by the channel--> cancelled        created --cancelled in Shopify--> cancelled
  *
  * What makes it exactly once: the key (`sourceIdentifier`) is stored before the first call and never changes. The state
@@ -29,9 +30,8 @@ import { cancelInShopify } from "./cancel";
 import { lookForOrder } from "./look";
 import { hold, markUncertain, postpone, settleCreated } from "./outcome";
 import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
-import { prepareOrder } from "./prepare";
+import { type Prepared, prepareOrder } from "./prepare";
 import { readRefusal, withoutPersonalData } from "./refusal";
-import type { ShopifyOrderInput } from "./shopify-order-input";
 
 const CREATE_TIMEOUT_MS = 15_000;
 /** Five orders a minute on a development shop. */
@@ -46,6 +46,7 @@ const FIRST_LOOK_MS = 2_000;
 const CUSTOMER_ATTEMPTS = 3;
 
 type Needs = Pick<Effects, "db" | "clock" | "log" | "signals">;
+type Ready = Extract<Prepared, { kind: "ready" }>;
 
 /** Job `order.create`: takes a placed order one step further; harmless for one that needs none. */
 export async function createShopifyOrder(
@@ -98,7 +99,7 @@ async function begin(effects: Needs, row: PlacedOrder): Promise<PlacedOrder | un
   });
 }
 
-async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input: ShopifyOrderInput): Promise<void> {
+async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input: Ready): Promise<void> {
   let answer: CreateOrderMutation["orderCreate"];
   try {
     const options = { timeoutMs: CREATE_TIMEOUT_MS, retries: "none" as const };
@@ -113,7 +114,7 @@ async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input:
     if (error.outcomeUnknown) return beUncertain(effects, row, error.code);
     return afterNoEffect(effects, row, error);
   }
-  if (answer?.order) return settleCreated(effects, row, answer.order, input.totals);
+  if (answer?.order) return settleCreated(effects, row, answer.order, input);
   if (!answer || answer.userErrors.length === 0) return beUncertain(effects, row, "empty_answer");
   await afterRefusal(effects, row, answer.userErrors);
 }

@@ -28,7 +28,7 @@ export async function settleCreated(
   effects: OutcomeEffects,
   row: PlacedOrder,
   found: { id: string; name: string },
-  totals?: OrderTotals,
+  made?: { totals: OrderTotals; unasked: number },
 ): Promise<void> {
   const now = effects.clock.now();
   const shopifyOrderId = idOf(found.id);
@@ -48,7 +48,8 @@ export async function settleCreated(
     const activity = { shop: row.shop, connectionId: row.connectionId, kind: "order_created" as const, params };
     await recordActivity(tx, activity, now);
     await clearProblem(tx, row.shop, problemKeys.order(row.id), now);
-    if (totals && !totals.addsUp) await reportTotals(tx, row, totals, now);
+    if (made && !made.totals.addsUp) await reportTotals(tx, row, made.totals, now);
+    if (made && made.unasked > 0) await reportUnknownLines(tx, row, made.unasked, now);
     await queueStatuses(tx, row.id, row.shop, { statuses: ["confirmed"], tracking: null, at: now }, now);
     await requestRefresh(tx, row, new Date(now.getTime() + FIRST_REFRESH_MS));
     const current = await tx.placedOrder.findUniqueOrThrow({ where: { id: row.id } });
@@ -133,6 +134,12 @@ async function reportTotals(tx: Transaction, row: PlacedOrder, totals: OrderTota
   const { shop, connectionId } = row;
   const report = { shop, connectionId, key: problemKeys.totals(row.id), code: "order.totals_mismatch" };
   await raiseProblem(tx, { ...report, params, severity: "warning" }, now);
+}
+
+async function reportUnknownLines(tx: Transaction, row: PlacedOrder, count: number, now: Date) {
+  const { shop, connectionId } = row;
+  const report = { shop, connectionId, key: problemKeys.lines(row.id), code: "order.custom_lines" };
+  await raiseProblem(tx, { ...report, params: { order: row.channelOrderId, count }, severity: "warning" }, now);
 }
 
 /** A second Shopify order under one key must never be; should it be, the merchant is told which. */

@@ -21,6 +21,9 @@ export type OrderEventKind =
   | "created"
   | "held"
   | "retried"
+  | "resolved"
+  | "refused"
+  | "shown"
   | "cancel_requested"
   | "cancel_refused"
   | "cancelled"
@@ -89,4 +92,5 @@ export const problemKeys = {
   conflict: (id: string) => `order:${id}:conflict`,
   status: (id: string) => `order:${id}:status`,
   cancel: (id: string) => `order:${id}:cancel`,
+  lines: (id: string) => `order:${id}:lines`,
 } as const;

@@ -1,22 +1,24 @@
-import { z } from "zod";
-
+import { decimalFromFils } from "../canonical/money";
 import { type CanonicalOrder, canonicalOrder } from "../canonical/order";
-import { matchLine } from "../catalog/match-line";
 import type { ChannelRegistry } from "../channels/registry";
 import { readSettings } from "../connections/settings";
-import type { Database } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { isFailure } from "../platform/failure";
 import type { AdminClient } from "../shopify/admin-client";
 import { type CustomerIdentifierInput, KnownCustomerDocument } from "../shopify/generated/admin";
 import { idOf } from "../shopify/gid";
+import { matchLines } from "./match-lines";
 import { CURRENCY } from "./payment";
 import type { PlacedOrder } from "./placed-order";
-import { type MatchedLine, type ShopifyOrderInput, shopifyOrderInput } from "./shopify-order-input";
+import { readResolution } from "./resolution";
+import { type ShopifyOrderInput, shopifyOrderInput } from "./shopify-order-input";
 import { readShopper } from "./shopper";
 
 export type Prepared =
-  | ({ kind: "ready" } & ShopifyOrderInput)
+  | ({
+      kind: "ready";
+      /** Lines that are no article of the shop, by the settings. */ unasked: number;
+    } & ShopifyOrderInput)
   | { kind: "hold"; code: string; params: Record<string, string | number> }
   /** The shop was not read yet. */
   | { kind: "wait" };
@@ -44,56 +46,27 @@ export async function prepareOrder(
   if (facts.currency !== CURRENCY) {
     return { kind: "hold", code: "order.currency_mismatch", params: { currency: facts.currency } };
   }
-  const lines = await matchLines(db, row, order);
-  if ("unknown" in lines) return { kind: "hold", code: "order.unknown_sku", params: { sku: lines.unknown } };
+  const settings = readSettings(connection.settings);
+  const decided = readResolution(row.resolution);
+  const matched = await matchLines(db, row, order, { decided, unknown: settings.unknownSku });
+  if (!matched.ok) {
+    return { kind: "hold", code: "order.unknown_sku", params: { sku: matched.article, line: matched.line + 1 } };
+  }
   const source = {
     channel: { id: row.channel, name: channels.get(row.channel)?.name ?? row.channel },
     sourceIdentifier: row.sourceIdentifier,
-    settings: readSettings(connection.settings),
-    customerId: await findCustomer(admin, order),
+    settings: { orderTag: settings.orderTag, oversell: decided.acceptStock ? "accept" : settings.oversell } as const,
+    contactInNote: decided.contactInNote,
+    customerId: decided.contactInNote ? undefined : await findCustomer(admin, order),
     now: clock.now(),
   };
-  return { kind: "ready", ...shopifyOrderInput(order, lines.matched, source) };
-}
-
-async function matchLines(
-  db: Database,
-  { shop, connectionId }: PlacedOrder,
-  order: CanonicalOrder,
-): Promise<{ matched: MatchedLine[] } | { unknown: string }> {
-  const variantIds: string[] = [];
-  for (const line of order.lines) {
-    const match = await matchLine(db, connectionId, line);
-    if (!match) return { unknown: line.sku ?? line.externalId ?? line.barcode ?? line.title ?? "" };
-    variantIds.push(match.variantId);
+  const input = shopifyOrderInput(order, matched.lines, source);
+  const { addsUp, sumFils, dueFils } = input.totals;
+  if (!addsUp && settings.totalsMismatch === "hold" && !decided.acceptTotals) {
+    const params = { sum: decimalFromFils(sumFils), told: decimalFromFils(dueFils) };
+    return { kind: "hold", code: "order.totals_held", params };
   }
-  const prices = await shownPrices(db, shop, connectionId, variantIds);
-  const matched = order.lines.map(({ unitPriceFils }, index) => {
-    const variantId = variantIds[index] ?? "";
-    return { variantId, unitPriceFils: unitPriceFils ?? prices.get(variantId) };
-  });
-  return { matched };
-}
-
-const shownRecord = z.object({ priceFils: z.number().int() });
-
-/** What the channel showed of each variant: the price a shopper bought at when the order does not repeat it. */
-async function shownPrices(
-  db: Database,
-  shop: string,
-  connectionId: string,
-  variantIds: string[],
-): Promise<Map<string, number>> {
-  const listings = await db.listing.findMany({
-    where: { shop, connectionId, variantId: { in: variantIds } },
-    select: { variantId: true, record: true },
-  });
-  const prices = new Map<string, number>();
-  for (const { variantId, record } of listings) {
-    const shown = shownRecord.safeParse(record);
-    if (shown.success) prices.set(variantId, shown.data.priceFils);
-  }
-  return prices;
+  return { kind: "ready", unasked: matched.unasked, ...input };
 }
 
 /** A customer the shop knows is only tied to the order: what the merchant wrote about them stays as it is. */

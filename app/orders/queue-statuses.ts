@@ -12,6 +12,8 @@ export interface StatusNews {
   tracking: Tracking | null;
   /** When it happened in the shop. */
   at: Date;
+  /** For the shopper, where the word alone leaves them wondering. */
+  note?: { en: string; ar: string };
 }
 
 /**
@@ -57,7 +59,7 @@ function eventOf(
   { id, generation }: Connection,
   status: OrderStatus,
   version: number,
-  { tracking, at }: StatusNews,
+  { tracking, at, note }: StatusNews,
 ): OrderStatusChanged {
   return {
     type: "order.status_changed",
@@ -67,7 +69,7 @@ function eventOf(
     shopOrderId: row.answeredId ?? row.shopifyOrderId,
     status,
     tracking,
-    noteEn: null,
-    noteAr: null,
+    noteEn: note?.en ?? null,
+    noteAr: note?.ar ?? null,
   };
 }

@@ -61,6 +61,7 @@ export async function applyReading(
     // The merchant has dealt with it: what was only to be looked at before is history.
     await clearProblem(tx, shop, problemKeys.totals(id), now);
     await clearProblem(tx, shop, problemKeys.conflict(id), now);
+    await clearProblem(tx, shop, problemKeys.lines(id), now);
   }
 }
 

@@ -9,7 +9,7 @@ export type Refusal =
   /** The customer was refused, mostly because another request made the same one meanwhile: look for them again. */
   | { kind: "customer"; code: string; params: Record<string, string> }
   /** It will never be taken as it is. */
-  | { kind: "hold"; code: string; params: Record<string, string> };
+  | { kind: "hold"; code: string; params: Record<string, string | number> };
 
 interface UserError {
   field: readonly string[] | null;
@@ -38,7 +38,14 @@ export function readRefusal(errors: readonly UserError[]): Refusal {
     if (known) return { kind: "hold", code: known, params: {} };
   }
   const params = { message: withoutPersonalData(first?.message ?? "no reason given") };
-  if (concerns("variantId").length > 0) return { kind: "hold", code: "order.variant_gone", params };
+  const gone = concerns("variantId")[0];
+  if (gone) {
+    const line = Number(gone.field?.find((name) => /^\d+$/.test(name)) ?? NaN) + 1;
+    return { kind: "hold", code: "order.variant_gone", params: { ...params, ...(line > 0 && { line }) } };
+  }
+  if (concerns("ddress").length > 0 && concerns("phone").length === 0) {
+    return { kind: "hold", code: "order.address_refused", params };
+  }
   const reach = ["customer", "phone", "email"].some((part) => concerns(part).length > 0);
   if (reach) return { kind: "customer", code: "order.customer_refused", params };
   return { kind: "hold", code: "order.refused", params };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { type CanonicalOrder, canonicalOrder } from "../canonical/order";
-import { type MatchedLine, shopifyOrderInput } from "./shopify-order-input";
+import { type SoldLine, shopifyOrderInput } from "./shopify-order-input";
 
 const now = new Date("2026-11-21T09:00:00.000Z");
 
@@ -33,7 +33,7 @@ function orderOf(changes: object = {}): CanonicalOrder {
   });
 }
 
-const matched: MatchedLine[] = [
+const matched: SoldLine[] = [
   { variantId: "11", unitPriceFils: 6250 },
   { variantId: "12", unitPriceFils: 1505 },
 ];

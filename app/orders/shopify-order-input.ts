@@ -16,16 +16,17 @@ import type {
 } from "../shopify/generated/admin";
 import { orderMetafield } from "./metafield-definition";
 import { CURRENCY, money, paymentOf } from "./payment";
-import { type Shopper, readShopper } from "./shopper";
+import { type Shopper, readShopper, shopperInNote } from "./shopper";
 import { type OrderTotals, totalsOf } from "./totals";
 
 const NOTE_LENGTH = 5_000;
+const TITLE_LENGTH = 255;
 
-export interface MatchedLine {
-  variantId: string;
-  /** As sold, or as the channel showed it; undefined leaves Shopify's own price. */
-  unitPriceFils: number | undefined;
-}
+export type SoldLine =
+  /** The price as sold, or as the channel showed it; undefined leaves Shopify's own price. */
+  | { variantId: string; unitPriceFils: number | undefined }
+  /** No article of the shop: it has what the channel said of it, and claims no stock. */
+  | { custom: { title: string; sku: string | null }; unitPriceFils: number };
 
 export interface OrderSource {
   channel: { id: string; name: string };
@@ -33,6 +34,8 @@ export interface OrderSource {
   settings: Pick<ConnectionSettings, "orderTag" | "oversell">;
   /** The customer the shop already has; undefined makes one, or none where nothing identifies the shopper. */
   customerId: string | undefined;
+  /** Phone, e-mail and address go into the note: Shopify does not take them. */
+  contactInNote?: boolean;
   now: Date;
 }
 
@@ -44,7 +47,7 @@ export interface ShopifyOrderInput {
 /** @param lines one a line of the order, in its order. */
 export function shopifyOrderInput(
   order: CanonicalOrder,
-  lines: readonly MatchedLine[],
+  lines: readonly SoldLine[],
   source: OrderSource,
 ): ShopifyOrderInput {
   const { channel, settings, sourceIdentifier } = source;
@@ -52,7 +55,7 @@ export function shopifyOrderInput(
     order,
     lines.map((line) => line.unitPriceFils ?? 0),
   );
-  const shopper = readShopper(order);
+  const shopper = source.contactInNote ? shopperInNote(order) : readShopper(order);
   const input: OrderCreateOrderInput = {
     currency: CURRENCY,
     lineItems: order.lines.map((line, index) => lineItem(line.quantity, lines[index])),
@@ -76,8 +79,13 @@ export function shopifyOrderInput(
   return { variables: { order: input, options }, totals };
 }
 
-function lineItem(quantity: number, line: MatchedLine | undefined): OrderCreateLineItemInput {
+function lineItem(quantity: number, line: SoldLine | undefined): OrderCreateLineItemInput {
   if (!line) throw new Error("a line was not matched");
+  if ("custom" in line) {
+    const { title, sku } = line.custom;
+    const priceSet = money(line.unitPriceFils);
+    return { title: title.slice(0, TITLE_LENGTH), ...(sku && { sku }), quantity, priceSet, requiresShipping: true };
+  }
   const price = line.unitPriceFils === undefined ? {} : { priceSet: money(line.unitPriceFils) };
   return { variantId: gid("ProductVariant", line.variantId), quantity, ...price };
 }

@@ -31,6 +31,19 @@ export function readShopper({ customer, address }: CanonicalOrder): Shopper {
   return { ...name, phone, email, address: mailing?.input, remarks };
 }
 
+/** For an order whose phone, e-mail or address Shopify refused: nothing but remarks, and nothing of it lost. */
+export function shopperInNote({ customer, address }: CanonicalOrder): Shopper {
+  const place = [address?.street, address?.building, address?.text, address?.area, address?.city].filter(Boolean);
+  const remarks = [
+    ...(customer.name ? [`Name: ${customer.name}`] : []),
+    ...(customer.phone ? [`Phone: ${customer.phone}`] : []),
+    ...(customer.email ? [`E-mail: ${customer.email}`] : []),
+    ...(place.length > 0 ? [`Address: ${place.join(", ")}`] : []),
+    ...(address?.notes ? [`Delivery: ${address.notes}`] : []),
+  ];
+  return { firstName: null, lastName: null, phone: undefined, email: undefined, address: undefined, remarks };
+}
+
 /** The last word is the family name; a single word is one, because Shopify's address wants that part. */
 function splitName(name: string | null): { firstName: string | null; lastName: string | null } {
   const words = (name ?? "").split(/\s+/).filter(Boolean);

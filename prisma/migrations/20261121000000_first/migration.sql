@@ -250,6 +250,7 @@ CREATE TABLE "PlacedOrder" (
     "order" JSONB,
     "orderHash" TEXT NOT NULL,
     "sourceIdentifier" TEXT NOT NULL,
+    "resolution" JSONB,
     "createAttempts" INTEGER NOT NULL DEFAULT 0,
     "looks" INTEGER NOT NULL DEFAULT 0,
     "nextTryAt" TIMESTAMPTZ(3),

@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+import type { CanonicalOrder, OrderLine } from "../canonical/order";
+import { matchLine } from "../catalog/match-line";
+import type { Database } from "../platform/db";
+import type { PlacedOrder } from "./placed-order";
+import type { Resolution } from "./resolution";
+import type { SoldLine } from "./shopify-order-input";
+
+export type MatchedLines =
+  | {
+      ok: true;
+      lines: SoldLine[];
+      /** How many lines are no article of the shop although no merchant decided so. */
+      unasked: number;
+    }
+  /** `line`: the position, from 0, of the first line that means no article of the shop. */
+  | { ok: false; line: number; article: string };
+
+/**
+ * What each line of an order is in the shop: what the merchant decided, else the variant it means, else, where
+ * `unknown` says so and the line has a price, a line that is no article of the shop.
+ */
+export async function matchLines(
+  db: Database,
+  { shop, connectionId }: PlacedOrder,
+  order: CanonicalOrder,
+  { decided, unknown }: { decided: Resolution; unknown: "hold" | "custom" },
+): Promise<MatchedLines> {
+  const lines: SoldLine[] = [];
+  let unasked = 0;
+  for (const [at, line] of order.lines.entries()) {
+    const decision = decided.lines[at];
+    const known = decision === undefined ? await matchLine(db, connectionId, line) : decision;
+    if (known && known !== "custom") {
+      lines.push({ variantId: known.variantId, unitPriceFils: line.unitPriceFils ?? undefined });
+    } else if (line.unitPriceFils !== null && (known === "custom" || unknown === "custom")) {
+      if (known !== "custom") unasked += 1;
+      lines.push({ custom: { title: line.title ?? nameOf(line), sku: line.sku }, unitPriceFils: line.unitPriceFils });
+    } else {
+      return { ok: false, line: at, article: nameOf(line) };
+    }
+  }
+  return { ok: true, lines: await priced(db, shop, connectionId, lines), unasked };
+}
+
+function nameOf(line: OrderLine): string {
+  return line.sku ?? line.externalId ?? line.barcode ?? line.title ?? "";
+}
+
+const shownRecord = z.object({ priceFils: z.number().int() });
+
+/** With what the channel showed of each variant: the price a shopper bought at when the order does not repeat it. */
+async function priced(db: Database, shop: string, connectionId: string, lines: SoldLine[]): Promise<SoldLine[]> {
+  const wanted = lines.flatMap((line) =>
+    "variantId" in line && line.unitPriceFils === undefined ? [line.variantId] : [],
+  );
+  if (wanted.length === 0) return lines;
+  const listings = await db.listing.findMany({
+    where: { shop, connectionId, variantId: { in: wanted } },
+    select: { variantId: true, record: true },
+  });
+  const shown = new Map(
+    listings.flatMap(({ variantId, record }) => {
+      const price = shownRecord.safeParse(record).data?.priceFils;
+      return price === undefined ? [] : [[variantId, price] as const];
+    }),
+  );
+  return lines.map((line) =>
+    "variantId" in line && line.unitPriceFils === undefined
+      ? { ...line, unitPriceFils: shown.get(line.variantId) }
+      : line,
+  );
+}
