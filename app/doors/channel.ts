@@ -81,10 +81,14 @@ async function open(
     await reportBadSignature(effects, connection);
     return refuse(effects, response, channel.id, "bad_signature");
   }
-  await clearSignatureProblem(effects, connection);
-  const received = channel.read(incoming);
+  // Whoever hung up was told nothing and comes again: their call must not cost what the others wait for.
   const gaveUp = () => response.destroyed;
-  const outcome = await take({ effects, channel, connection, patienceMs, gaveUp }, received, rawBody);
+  if (gaveUp()) return;
+  const received = channel.read(incoming);
+  const [outcome] = await Promise.all([
+    take({ effects, channel, connection, patienceMs, gaveUp }, received, rawBody),
+    clearSignatureProblem(effects, connection),
+  ]);
   if (received.kind === "order_placed") stopTimer({ channel: channel.id, outcome: outcome.kind });
   send(response, channel.answer(outcome));
 }

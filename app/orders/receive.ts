@@ -5,7 +5,7 @@ import type { Connection, Prisma } from "@prisma/client";
 import type { CanonicalOrder } from "../canonical/order";
 import { recordActivity } from "../connections/activity";
 import { raiseProblem } from "../connections/problems";
-import type { Transaction } from "../platform/db";
+import type { DatabaseOrTransaction, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { keepDelivery } from "./inbox";
 import {
@@ -32,7 +32,8 @@ type Home = Pick<Connection, "id" | "shop" | "channel">;
 /**
  * Takes an order a channel placed: the delivery, the placed order (under its lasting key), the first line of its
  * timeline and the job that makes the Shopify order commit together. Of equal orders at the same moment the database's
- * unique keys let one through; the others find it.
+ * unique keys let one through; the others find it. A repeat brings nothing new: it is counted and costs next to
+ * nothing, so that a channel that repeats itself impatiently cannot drown the work it is waiting for.
  */
 export async function receiveOrder(
   effects: Pick<Effects, "db" | "clock">,
@@ -42,6 +43,11 @@ export async function receiveOrder(
   const now = effects.clock.now();
   const id = randomUUID();
   const data = { ...keysOf(connection, placed.order), ...factsOf(placed.order), id, receivedAt: now };
+  const known = await effects.db.placedOrder.findUnique({ where: keyOf(connection, placed.order) });
+  if (known && known.orderHash === data.orderHash && !isStale(known, now)) {
+    await countRepeat(effects.db, known, now);
+    return { outcome: "repeated", placedOrderId: known.id };
+  }
   return effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.createMany({ data: [data], skipDuplicates: true });
     const first = count === 1 ? undefined : await findFirst(tx, connection, placed.order);
@@ -79,10 +85,18 @@ function factsOf(order: CanonicalOrder) {
   };
 }
 
-function findFirst(tx: Transaction, connection: Home, { channelOrderId }: CanonicalOrder): Promise<PlacedOrder> {
-  return tx.placedOrder.findUniqueOrThrow({
-    where: { connectionId_channelOrderId: { connectionId: connection.id, channelOrderId } },
-  });
+function findFirst(tx: Transaction, connection: Home, order: CanonicalOrder): Promise<PlacedOrder> {
+  return tx.placedOrder.findUniqueOrThrow({ where: keyOf(connection, order) });
+}
+
+function keyOf({ id: connectionId }: Home, { channelOrderId }: CanonicalOrder) {
+  return { connectionId_channelOrderId: { connectionId, channelOrderId } };
+}
+
+/** No outcome for so long that its job may have got lost. */
+function isStale({ state, receivedAt }: PlacedOrder, now: Date): boolean {
+  const waiting = ["received", "creating", "uncertain"].includes(state);
+  return waiting && now.getTime() - receivedAt.getTime() > STALE_MS;
 }
 
 /** An empty hash is the mark of a cancellation that came before its order: whatever order comes, it is that one. */
@@ -108,9 +122,17 @@ async function repeat(tx: Transaction, first: PlacedOrder, order: CanonicalOrder
     await tx.placedOrder.updateMany({ where: { id: first.id, shop: first.shop }, data: factsOf(order) });
     return recordOrderEvent(tx, first, "received", { lines: order.lines.length }, now);
   }
-  await recordOrderEvent(tx, first, "repeated", {}, now);
-  const waiting = ["received", "creating", "uncertain"].includes(first.state);
-  if (waiting && now.getTime() - first.receivedAt.getTime() > STALE_MS) await requestCreate(tx, first);
+  await countRepeat(tx, first, now);
+  if (isStale(first, now)) await requestCreate(tx, first);
+}
+
+/** One line of the timeline for all repeats: where they count hundreds, the others must remain to be seen. */
+async function countRepeat(db: DatabaseOrTransaction, { id, shop }: PlacedOrder, now: Date): Promise<void> {
+  const counted = await db.$executeRaw`
+    update "OrderEvent" set "detail" = jsonb_set("detail", '{count}', to_jsonb(("detail" ->> 'count')::int + 1))
+    where "id" = (
+      select min("id") from "OrderEvent" where "placedOrderId" = ${id}::uuid and "shop" = ${shop} and "kind" = 'repeated')`;
+  if (counted === 0) await recordOrderEvent(db, { id, shop }, "repeated", { count: 1 }, now);
 }
 
 async function reportConflict(tx: Transaction, first: PlacedOrder, now: Date): Promise<void> {

@@ -11,7 +11,7 @@ import { type Random, seeded } from "./random";
 import { type Verdict, judge } from "./verdict";
 
 /** Orders the channel has under way at once. */
-const AT_ONCE = 40;
+const AT_ONCE = 24;
 /** From this many orders on, faults may cost the app half a minute each. */
 const LONG_RUN = 200;
 const CATALOG_LIMIT_MS = 60_000;

@@ -43,6 +43,9 @@ function sentence(translation: Translation, { kind, detail }: TimelineEntry, cha
     words.status = lookUp(translation, `order.status.${detail.status}`) ?? detail.status;
   }
   const again = kind === "creating" && detail.attempt !== undefined && Number(detail.attempt) > 1;
+  if (kind === "repeated" && Number(detail.count) > 1) {
+    return translation.t("timeline.repeated_often", { channel, times: Number(detail.count) });
+  }
   const key = again ? "timeline.creating_again" : `timeline.${kind}`;
   return lookUp(translation, key, words) ?? translation.t("timeline.other", { kind });
 }
