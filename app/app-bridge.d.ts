@@ -5,6 +5,12 @@ interface AppBridge {
   toast: { show(message: string, options?: { isError?: boolean; duration?: number }): string };
   saveBar: { show(id: string): Promise<void>; hide(id: string): Promise<void>; leaveConfirmation(): Promise<void> };
   loading(isLoading: boolean): void;
+  /** Undefined: it was closed without a choice. */
+  resourcePicker(options: {
+    type: "collection";
+    multiple: boolean;
+    selectionIds: { id: string }[];
+  }): Promise<{ id: string; title: string }[] | undefined>;
 }
 
 declare global {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-/** Steps that prices in another currency are rounded to, in fils. */
-export const ROUNDING_STEPS = [1, 5, 10, 50, 100] as const;
+import { ROUNDING_STEPS } from "./setting-choices";
 
 /** Decimal text above zero, such as "0.709": never a float. */
 export const rateText = z

@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-export const SELECTION_KINDS = ["collection", "tag", "vendor", "type"] as const;
-export type SelectionKind = (typeof SELECTION_KINDS)[number];
-
 const text = z.string().trim().min(1).max(255);
 
 /**

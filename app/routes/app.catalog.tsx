@@ -5,6 +5,7 @@ import { ProductIcon, SearchIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 
+import { setOffered } from "../catalog/exclude";
 import { retryListing } from "../catalog/retry";
 import { cancelSync, startSync } from "../catalog/sync-run";
 import { viewLatestSync } from "../catalog/views/latest-sync";
@@ -61,10 +62,20 @@ const ids = z
   .string()
   .transform((list) => list.split(","))
   .pipe(z.array(z.uuid()).min(1).max(250));
+const products = z
+  .string()
+  .transform((list) => list.split(","))
+  .pipe(
+    z
+      .array(z.string().regex(/^\d{1,20}$/))
+      .min(1)
+      .max(250),
+  );
 const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("sync") }),
   z.object({ intent: z.literal("cancel-sync"), runId: z.uuid() }),
   z.object({ intent: z.literal("retry"), ids }),
+  z.object({ intent: z.enum(["exclude", "include"]), products }),
 ]);
 
 export const action = async ({ request, context: { services } }: ActionFunctionArgs): Promise<IntentAnswer> => {
@@ -83,6 +94,14 @@ export const action = async ({ request, context: { services } }: ActionFunctionA
       case "cancel-sync":
         await services.db.$transaction((tx) => cancelSync(tx, shop, asked.runId));
         return { ok: true };
+      case "exclude":
+      case "include": {
+        const connection = await findConnection(services.db, shop, id);
+        if (!connection) return doneOr(false, "connection.not_connected");
+        const scope = { shop, connectionId: connection.id };
+        const count = await setOffered(services, scope, asked.products, asked.intent === "include");
+        return { ok: true, count };
+      }
       case "retry": {
         let count = 0;
         for (const listingId of asked.ids) if (await retryListing(services, shop, listingId)) count += 1;

@@ -9,6 +9,7 @@ import { SaveBar } from "../components/settings/save-bar";
 import { SettingsForm } from "../components/settings/settings-form";
 import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { ensureConnection } from "../connections/connection";
+import { givenSettings, settingsForm } from "../connections/given-settings";
 import { saveSettings } from "../connections/lifecycle";
 import { chosenChannel } from "../connections/views/chosen-channel";
 import { viewConnection } from "../connections/views/connection-view";
@@ -20,54 +21,55 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   const { shop } = await services.shopify.requireAdmin(request);
   const { db, channels } = services;
   const { id, name } = chosenChannel(channels, request);
-  const [connection, settings, locations] = await Promise.all([
+  const [connection, view, locations] = await Promise.all([
     viewConnection(db, shop, id),
     viewSettings(db, shop, id),
     listLocations(db, shop),
   ]);
-  return { channel: { id, name }, state: connection?.state ?? "draft", settings, locations };
+  return { channel: { id, name }, state: connection?.state ?? "draft", view, locations };
 };
 
-const intents = z
-  .object({
-    intent: z.literal("save"),
-    locations: z.string().transform((list) => (list === "all" ? "all" : list.split(",").filter(Boolean))),
-    missingTranslation: z.string(),
-    missingSku: z.string(),
-    oversell: z.string(),
-    orderTag: z.string(),
-  })
-  // The rest is settings by their names.
-  .transform(({ locations, missingTranslation, missingSku, oversell, orderTag }) => ({
-    locations,
-    missingTranslation,
-    missingSku,
-    oversell,
-    orderTag,
-  }));
+const intents = z.object({
+  intent: z.literal("save"),
+  settings: z
+    .string()
+    .max(100_000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue("no JSON");
+        return z.NEVER;
+      }
+    })
+    .pipe(settingsForm),
+});
 
 export const action = async ({ request, context: { services } }: ActionFunctionArgs): Promise<IntentAnswer> => {
   const { shop } = await services.shopify.requireAdmin(request);
   const { id } = chosenChannel(services.channels, request);
-  const given = await readIntent(request, intents);
+  const { settings } = await readIntent(request, intents);
   return answered(async () => {
     // Shopify takes a comma for the end of a tag.
-    if (given.orderTag.includes(",")) return invalid("orderTag");
+    if (settings.orderTag.includes(",")) return invalid(["orderTag"]);
     await ensureConnection(services.db, shop, id, services.clock.now());
-    const saved = await saveSettings(services, shop, id, given);
-    return saved.ok ? { ok: true } : invalid(saved.fields[0] ?? null);
+    const { currency } = await viewSettings(services.db, shop, id);
+    const saved = await saveSettings(services, shop, id, givenSettings(settings, currency));
+    return saved.ok ? { ok: true } : invalid(saved.fields);
   });
 };
 
-function invalid(field: string | null): IntentAnswer {
-  return { ok: false, code: "settings.invalid", params: {}, field };
+/** Names of the settings, as one word. */
+function invalid(fields: readonly string[]): IntentAnswer {
+  return { ok: false, code: "settings.invalid", params: {}, field: fields.join(" ") || null };
 }
 
 export { PageError as ErrorBoundary } from "../components/page-error";
 
 export default function Settings() {
   const { t } = useTranslation();
-  const { channel, state, settings, locations } = useLoaderData<typeof loader>();
+  const { channel, state, view, locations } = useLoaderData<typeof loader>();
+  const { settings } = view;
   const [draft, setDraft] = useState<typeof settings | null>(null);
   const { send, busy, fault } = useIntent({ toast: () => t("common.saved"), onDone: () => setDraft(null) });
   const values = draft ?? settings;
@@ -77,7 +79,7 @@ export default function Settings() {
       <SaveBar
         dirty={dirty}
         saving={busy}
-        onSave={() => send("save", { ...values, locations: String(values.locations) })}
+        onSave={() => send("save", { settings: JSON.stringify(values) })}
         onDiscard={() => setDraft(null)}
       />
       <BlockStack gap="400">
@@ -88,9 +90,10 @@ export default function Settings() {
         )}
         <SettingsForm
           channel={channel.name}
+          view={view}
           locations={locations}
           values={values}
-          fault={fault?.field ?? null}
+          faults={fault?.field?.split(" ") ?? []}
           onChange={setDraft}
         />
       </BlockStack>

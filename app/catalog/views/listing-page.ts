@@ -1,6 +1,7 @@
 import type { Listing, Prisma } from "@prisma/client";
 import { z } from "zod";
 
+import { readSettings } from "../../connections/settings";
 import { type Reason, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
 import type { ListingState } from "./listing-counts";
@@ -18,6 +19,8 @@ export interface ListingRow {
   priceFils: number | null;
   quantity: number | null;
   sentAt: string | null;
+  /** The merchant took its product out by hand. */
+  excluded: boolean;
 }
 
 export interface ListingPage {
@@ -51,16 +54,20 @@ export async function listListings(db: Database, shop: string, query: ListingQue
     : before
       ? { variantId: { gt: before } }
       : {};
-  const found = await db.listing.findMany({
-    where: { shop, connectionId, ...(state && { state }), ...matches(query.search), ...cursor },
-    orderBy: { variantId: before ? "asc" : "desc" },
-    take: size + 1,
-  });
+  const [found, connection] = await Promise.all([
+    db.listing.findMany({
+      where: { shop, connectionId, ...(state && { state }), ...matches(query.search), ...cursor },
+      orderBy: { variantId: before ? "asc" : "desc" },
+      take: size + 1,
+    }),
+    db.connection.findFirst({ where: { id: connectionId, shop }, select: { settings: true } }),
+  ]);
+  const excluded = new Set(readSettings(connection?.settings).excludedProducts);
   const more = found.length > size;
   const page = found.slice(0, size);
   if (before) page.reverse();
   return {
-    rows: page.map(toRow),
+    rows: page.map((row) => toRow(row, excluded)),
     next: (before ? true : more) ? (page.at(-1)?.variantId ?? null) : null,
     previous: (before ? more : Boolean(after)) ? (page[0]?.variantId ?? null) : null,
   };
@@ -73,7 +80,7 @@ function matches(search: string): Prisma.ListingWhereInput {
   return { OR: [{ title: contains }, { sku: contains }] };
 }
 
-function toRow(row: Listing): ListingRow {
+function toRow(row: Listing, excluded: ReadonlySet<string>): ListingRow {
   const known = record.safeParse(row.record);
   return {
     id: row.id,
@@ -87,5 +94,6 @@ function toRow(row: Listing): ListingRow {
     priceFils: known.success ? known.data.priceFils : null,
     quantity: known.success ? known.data.stockQty : null,
     sentAt: row.sentAt?.toISOString() ?? null,
+    excluded: excluded.has(row.productId),
   };
 }

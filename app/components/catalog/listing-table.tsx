@@ -1,5 +1,6 @@
 import { Button, IndexTable, Text, Thumbnail, useIndexResourceState } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ListingPage, ListingRow } from "../../catalog/views/listing-page";
@@ -11,6 +12,7 @@ import { useCondensed } from "../use-condensed";
 import { useHydrated } from "../use-hydrated";
 import { useIntent } from "../use-intent";
 import { When } from "../when";
+import { OfferButton, useOffer } from "./offer-button";
 
 interface ListingTableProps {
   page: ListingPage;
@@ -29,6 +31,7 @@ export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
     onDone: selection.clearSelection,
   });
   const retry = (ids: readonly string[]) => send("retry", { ids: ids.join(",") });
+  const offer = useOffer(page.rows, selection.clearSelection);
   return (
     <IndexTable
       resourceName={{ singular: t("catalog.item"), plural: t("catalog.items") }}
@@ -37,13 +40,17 @@ export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
       selectedItemsCount={selection.selectedResources.length}
       onSelectionChange={selection.handleSelectionChange}
       promotedBulkActions={[{ content: t("catalog.retry"), onAction: () => retry(selection.selectedResources) }]}
+      bulkActions={[
+        { content: t("catalog.exclude"), onAction: () => offer.send("exclude", selection.selectedResources) },
+        { content: t("catalog.include"), onAction: () => offer.send("include", selection.selectedResources) },
+      ]}
       headings={[
         { title: t("catalog.product") },
         { title: t("catalog.state") },
         { title: t("catalog.price"), alignment: "end" },
         { title: t("catalog.quantity"), alignment: "end" },
         { title: t("catalog.sent") },
-        { title: t("catalog.retry"), hidden: true },
+        { title: t("catalog.actions"), hidden: true },
       ]}
       {...((page.next ?? page.previous) && {
         pagination: {
@@ -61,7 +68,9 @@ export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
           position={position}
           selected={selection.selectedResources.includes(row.id)}
         >
-          <ListingCells row={row} channel={channel} condensed={condensed} busy={busy} onRetry={() => retry([row.id])} />
+          <ListingCells row={row} channel={channel} condensed={condensed} busy={busy} onRetry={() => retry([row.id])}>
+            <OfferButton row={row} offer={offer} />
+          </ListingCells>
         </IndexTable.Row>
       ))}
     </IndexTable>
@@ -74,9 +83,11 @@ interface CellsProps {
   condensed: boolean;
   busy: boolean;
   onRetry: () => void;
+  /** What else can be done with it. */
+  children: ReactNode;
 }
 
-function ListingCells({ row, channel, condensed, busy, onRetry }: CellsProps) {
+function ListingCells({ row, channel, condensed, busy, onRetry, children }: CellsProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const hydrated = useHydrated();
@@ -101,7 +112,10 @@ function ListingCells({ row, channel, condensed, busy, onRetry }: CellsProps) {
           {badge}
           {price}
           {row.quantity !== null && <span>{`× ${formats.number(row.quantity)}`}</span>}
-          {again && <span onClick={(event) => event.stopPropagation()}>{again}</span>}
+          <span className="actions" onClick={(event) => event.stopPropagation()}>
+            {again}
+            {children}
+          </span>
         </div>
       </div>
     );
@@ -124,7 +138,10 @@ function ListingCells({ row, channel, condensed, busy, onRetry }: CellsProps) {
       </IndexTable.Cell>
       <IndexTable.Cell>{row.sentAt && <When at={row.sentAt} />}</IndexTable.Cell>
       <IndexTable.Cell>
-        <div onClick={(event) => event.stopPropagation()}>{again}</div>
+        <div className="actions" onClick={(event) => event.stopPropagation()}>
+          {again}
+          {children}
+        </div>
       </IndexTable.Cell>
     </>
   );

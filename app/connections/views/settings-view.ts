@@ -1,18 +1,53 @@
 import type { Database } from "../../platform/db";
+import type { SelectionRule } from "../selection-rule";
 import { type ConnectionSettings, readSettings } from "../settings";
 
-/** The settings a merchant decides on the settings page; the channel's own are not among them. */
-export type SettingsView = Pick<
-  ConnectionSettings,
-  "locations" | "missingTranslation" | "missingSku" | "orderTag" | "oversell"
->;
+type AsStored = Pick<ConnectionSettings, "locations" | "missingTranslation" | "missingSku" | "orderTag" | "oversell">;
+
+/** The settings a merchant decides on the settings page, as its form holds them: numbers as they are typed. */
+export interface SettingsView extends AsStored {
+  stockBuffer: string;
+  alwaysAvailableQuantity: string;
+  selection: SelectionRule[];
+  /** Dinars for one unit of the shop's currency; empty: none. */
+  rate: string;
+  roundingStep: string;
+  roundingDirection: ConnectionSettings["priceRounding"]["direction"];
+}
+
+export interface SettingsPageView {
+  settings: SettingsView;
+  /** Products taken out one by one; decided on the catalogue page. */
+  excluded: number;
+  /** The shop's own; empty where it was not read yet. */
+  currency: string;
+}
 
 /** A connection's settings with defaults filled in, also where the shop has no connection yet. */
-export async function viewSettings(db: Database, shop: string, channel: string): Promise<SettingsView> {
-  const row = await db.connection.findUnique({
-    where: { shop_channel: { shop, channel } },
-    select: { settings: true },
-  });
-  const { locations, missingTranslation, missingSku, orderTag, oversell } = readSettings(row?.settings);
-  return { locations, missingTranslation, missingSku, orderTag, oversell };
+export async function viewSettings(db: Database, shop: string, channel: string): Promise<SettingsPageView> {
+  const [row, facts] = await Promise.all([
+    db.connection.findUnique({ where: { shop_channel: { shop, channel } }, select: { settings: true } }),
+    db.shop.findUnique({ where: { domain: shop }, select: { currency: true } }),
+  ]);
+  const stored = readSettings(row?.settings);
+  const { locations, missingTranslation, missingSku, orderTag, oversell, selection, exchange, priceRounding } = stored;
+  const currency = facts?.currency ?? "";
+  return {
+    settings: {
+      locations,
+      missingTranslation,
+      missingSku,
+      orderTag,
+      oversell,
+      selection,
+      stockBuffer: String(stored.stockBuffer),
+      alwaysAvailableQuantity: String(stored.alwaysAvailableQuantity),
+      // One that was meant for another currency is not shown for this one.
+      rate: exchange?.currency === currency ? exchange.rate : "",
+      roundingStep: String(priceRounding.step),
+      roundingDirection: priceRounding.direction,
+    },
+    excluded: stored.excludedProducts.length,
+    currency,
+  };
 }

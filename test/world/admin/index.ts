@@ -27,6 +27,8 @@ export interface AdminWorldOptions {
   appName?: string;
   /** The shop's own products and orders, to change them by hand. */
   shopPages?: ShopPages;
+  /** What App Bridge's resource picker offers. */
+  collections?: () => { id: string; title: string }[];
 }
 
 export interface AdminWorld {
@@ -74,6 +76,10 @@ export async function startAdminWorld(options: AdminWorldOptions): Promise<Admin
 
   async function own(name: string, query: URLSearchParams, response: ServerResponse): Promise<void> {
     if (name === "token") return text(response, "text/plain", mintIdToken({ apiKey, apiSecret, shop }));
+    if (name === "collections") {
+      const collections = (options.collections?.() ?? []).map(({ id, title }) => ({ id, title }));
+      return text(response, "application/json", JSON.stringify(collections));
+    }
     if (name === "open") return redirect(response, `${home}${query.get("path") ?? ""}`);
     if (name === "font.css") return text(response, "text/css", "");
     if (name.startsWith("images/")) return text(response, "image/svg+xml", pictureFor(name));

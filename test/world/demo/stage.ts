@@ -59,6 +59,7 @@ export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise
     shop,
     port: await freePort(port),
     shopPages: createShopPages(shopDesk(shopify, shop)),
+    collections: () => shopify.shop(shop).collections,
   });
   const app = appProcess({
     port: appPort,

@@ -46,6 +46,31 @@
     return answer;
   };
 
+  // A list of the shop's collections, in a dialog; one is picked.
+  async function pickResource({ type, selectionIds = [] }) {
+    const answer = await plainFetch(`/_admin/${type}s?shop=${encodeURIComponent(shop)}`);
+    const resources = answer.ok ? await answer.json() : [];
+    const dialog = document.createElement("dialog");
+    dialog.style.cssText = "border:0;border-radius:12px;padding:12px;min-inline-size:240px;max-block-size:80vh";
+    const picked = new Promise((resolve) => {
+      dialog.addEventListener("close", () => resolve(resources.find(({ id }) => id === dialog.returnValue)));
+    });
+    const form = Object.assign(document.createElement("form"), { method: "dialog" });
+    form.style.cssText = "display:grid;gap:4px";
+    for (const { id, title } of resources) {
+      const button = Object.assign(document.createElement("button"), { value: id, textContent: title });
+      if (selectionIds.some((one) => one.id === id)) button.setAttribute("aria-current", "true");
+      button.style.cssText = "padding:8px;text-align:start;border:0;background:none;font:inherit;cursor:pointer";
+      form.append(button);
+    }
+    dialog.append(form);
+    document.body.append(dialog);
+    dialog.showModal();
+    const one = await picked;
+    dialog.remove();
+    return one && [one];
+  }
+
   let toasts = 0;
   window.shopify = {
     config: { apiKey, shop, host, locale },
@@ -73,7 +98,7 @@
       hide: async (id) => document.getElementById(id)?.hide?.(),
       toggle: async (id) => document.getElementById(id)?.toggle?.(),
     },
-    resourcePicker: async () => undefined,
+    resourcePicker: pickResource,
     user: async () => ({ accountAccess: "owner" }),
     scopes: { query: async () => ({ granted: [], optional: [], required: [] }) },
     webVitals: { onReport: () => undefined },

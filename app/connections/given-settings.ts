@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+import type { ConnectionSettings } from "./settings";
+
+/** What the settings page sends, in the shape of its form (connections/views/settings-view.ts). Values are checked later. */
+export const settingsForm = z.object({
+  locations: z.union([z.literal("all"), z.array(z.string())]),
+  stockBuffer: z.string(),
+  alwaysAvailableQuantity: z.string(),
+  selection: z.array(z.record(z.string(), z.string())),
+  rate: z.string(),
+  roundingStep: z.string(),
+  roundingDirection: z.string(),
+  missingTranslation: z.string(),
+  missingSku: z.string(),
+  orderTag: z.string(),
+  oversell: z.string(),
+});
+export type SettingsForm = z.infer<typeof settingsForm>;
+
+/** The currency the channels sell in: prices of such a shop need no rate. */
+const NEEDS_NO_RATE = ["", "JOD"];
+
+/**
+ * The settings that a form means. What is no number stays a text, and is refused with its name when it is saved. In a
+ * shop that needs no rate nothing is said about prices: what was set for another currency stays.
+ */
+export function givenSettings(
+  form: SettingsForm,
+  currency: string,
+): Partial<Record<keyof ConnectionSettings, unknown>> {
+  const { rate, roundingStep, roundingDirection, stockBuffer, alwaysAvailableQuantity, ...rest } = form;
+  const typed = westernDigits(rate).trim();
+  const prices = {
+    exchange: typed === "" ? null : { currency, rate: typed },
+    priceRounding: { step: wholeNumber(roundingStep), direction: roundingDirection },
+  };
+  return {
+    ...rest,
+    stockBuffer: wholeNumber(stockBuffer),
+    alwaysAvailableQuantity: wholeNumber(alwaysAvailableQuantity),
+    ...(!NEEDS_NO_RATE.includes(currency) && prices),
+  };
+}
+
+function wholeNumber(text: string): number | string {
+  const typed = westernDigits(text).trim();
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
+}
+
+/** Arabic keyboards write ٠٫٧٠٩ for 0.709. */
+function westernDigits(text: string): string {
+  return text
+    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
+    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+    .replace(/\u066b/g, ".");
+}
