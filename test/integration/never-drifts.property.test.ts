@@ -66,7 +66,7 @@ function perform({ merchant, records }: HkjHouse, one: Act): void {
   const pick = <T>(all: readonly T[], at: number): T | undefined => all[at % Math.max(1, all.length)];
   if (one.act === "create") {
     const variants = [{ sku: one.sku, price: one.price, stock: one.stock, options: ["First"] }];
-    catalog.createProduct({ title: "New", status: one.status as "ACTIVE", options: ["Kind"], variants });
+    catalog.createProduct({ title: "New", status: one.status, options: ["Kind"], variants });
     return;
   }
   const product = pick([...records.products.all], one.which);
@@ -79,7 +79,7 @@ function perform({ merchant, records }: HkjHouse, one: Act): void {
     case "arabic":
       return void catalog.translate(product.id, "ar", { title: one.title });
     case "status":
-      return void catalog.setStatus(product.id, one.status as "ACTIVE");
+      return void catalog.setStatus(product.id, one.status);
     case "published":
       return void (one.on ? catalog.publish(product.id) : catalog.unpublish(product.id));
     case "delete":
@@ -138,7 +138,7 @@ async function play(house: HkjHouse, steps: readonly Step[], fates: readonly Fat
     listen();
     if ("rule" in step) {
       ruled = step.rule !== "as before";
-      await house.decide({ ...BEFORE, ...RULES[step.rule as keyof typeof RULES] });
+      await house.decide({ ...BEFORE, ...RULES[step.rule] });
       if (step.rule === "Amman only") await house.decide({ locations: [amman] });
     }
     if (!("app" in step)) continue;

@@ -61,6 +61,8 @@ export async function openHkjHouse(
     account,
     deliver,
     advance,
+    /** One step of a run. */
+    step: (runId: string) => advanceSync(shop.effects, shop.openAdmin, { shop: shop.shop, runId }),
     async sync(kind: SyncKind = "first") {
       const run = await advance(await shop.start(kind));
       await deliver();
