@@ -1,37 +1,54 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 
 import { OrderBadge } from "../components/badges";
 import { CustomerCard } from "../components/orders/customer-card";
+import { HeldBanner } from "../components/orders/held-banner";
 import { OrderContents } from "../components/orders/order-contents";
+import { ResolveCard } from "../components/orders/resolve-card";
 import { Timeline } from "../components/orders/timeline";
-import { useHydrated } from "../components/use-hydrated";
-import { type Intent, type IntentAnswer, useIntent } from "../components/use-intent";
+import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useLiveData } from "../components/use-live-data";
 import { channelName } from "../connections/views/chosen-channel";
 import { answered, doneOr, readIntent } from "../doors/page-action";
-import { problemText } from "../i18n/sentences";
 import { adminUrl } from "../i18n/shopify-links";
+import { refuseHeldOrder } from "../orders/refuse";
+import { type Decision, resolveHeldOrder } from "../orders/resolve";
 import { retryHeldOrder } from "../orders/retry";
-import { type OrderDetail, viewOrder } from "../orders/views/order-detail";
+import { searchArticles } from "../orders/views/article-search";
+import { viewOrder } from "../orders/views/order-detail";
 
 export const loader = async ({ request, params, context: { services } }: LoaderFunctionArgs) => {
   const { shop } = await services.shopify.requireAdmin(request);
   const order = await viewOrder(services.db, shop, params.id ?? "");
   if (!order) throw new Response(null, { status: 404 });
-  return { shop, order, channel: channelName(services.channels, order.channel) };
+  const wanted = new URL(request.url).searchParams.get("article");
+  const articles = wanted ? await searchArticles(services.db, shop, order.connectionId, wanted) : [];
+  return { shop, order, articles, channel: channelName(services.channels, order.channel) };
 };
 
-const intents = z.object({ intent: z.literal("retry") });
+const line = z.coerce.number().int().min(0).max(1_000);
+const intents = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["retry", "refuse"]) }),
+  z.object({ intent: z.enum(["accept_stock", "accept_totals", "contact_in_note"]) }),
+  z.object({ intent: z.literal("match"), line, variantId: z.string().regex(/^\d{1,20}$/) }),
+  z.object({ intent: z.literal("custom"), line }),
+]);
 
 export const action = async ({ request, params, context: { services } }: ActionFunctionArgs): Promise<IntentAnswer> => {
   const { shop } = await services.shopify.requireAdmin(request);
-  await readIntent(request, intents);
+  const given = await readIntent(request, intents);
   const id = z.uuid().catch("00000000-0000-0000-0000-000000000000").parse(params.id);
-  return answered(async () => doneOr(await retryHeldOrder(services, shop, id), "order.not_held"));
+  const act = () => {
+    if (given.intent === "retry") return retryHeldOrder(services, shop, id);
+    if (given.intent === "refuse") return refuseHeldOrder(services, shop, id);
+    const { intent: kind, ...rest } = given;
+    return resolveHeldOrder(services, shop, id, { kind, ...rest } as Decision);
+  };
+  return answered(async () => doneOr(await act(), "order.not_held"));
 };
 
 export { PageError as ErrorBoundary } from "../components/page-error";
@@ -41,6 +58,8 @@ export default function OrderPage() {
   const { shop, order, channel } = useLoaderData<typeof loader>();
   const { shopifyOrderId, shopifyOrderName } = order;
   const retrying = useIntent({ toast: () => t("orders.retried") });
+  const resolving = useIntent({ toast: () => t("orders.resolved") });
+  const refusing = useIntent({ toast: () => t("orders.refused") });
   useLiveData(["received", "creating", "uncertain"].includes(order.state) || order.status !== order.toldStatus);
   return (
     <Page
@@ -62,7 +81,12 @@ export default function OrderPage() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {order.state === "held" && <HeldBanner order={order} channel={channel} retrying={retrying} />}
+            {order.state === "held" && (
+              <>
+                <HeldBanner order={order} channel={channel} retrying={retrying} />
+                <ResolveCard order={order} channel={channel} resolving={resolving} refusing={refusing} />
+              </>
+            )}
             {order.order ? (
               <OrderContents order={order.order} />
             ) : (
@@ -80,34 +104,5 @@ export default function OrderPage() {
         )}
       </Layout>
     </Page>
-  );
-}
-
-interface HeldBannerProps {
-  order: OrderDetail;
-  channel: string;
-  retrying: Intent;
-}
-
-function HeldBanner({ order, channel, retrying }: HeldBannerProps) {
-  const translation = useTranslation();
-  const { t } = translation;
-  const hydrated = useHydrated();
-  const { send, busy } = retrying;
-  const reason = order.reason ?? { code: "unknown", params: {} };
-  const { title, why, fix } = problemText(translation, {
-    ...reason,
-    params: { channel, order: order.channelOrderId, ...reason.params },
-  });
-  return (
-    <Banner
-      tone="warning"
-      title={title}
-      action={{ content: t("common.retry"), onAction: () => send("retry"), loading: busy, disabled: !hydrated }}
-    >
-      <p>
-        {why} {fix}
-      </p>
-    </Banner>
   );
 }

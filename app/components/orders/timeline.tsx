@@ -46,6 +46,7 @@ function sentence(translation: Translation, { kind, detail }: TimelineEntry, cha
   if (kind === "repeated" && Number(detail.count) > 1) {
     return translation.t("timeline.repeated_often", { channel, times: Number(detail.count) });
   }
+  if (kind === "resolved") return lookUp(translation, `timeline.resolved_${detail.how}`, words) ?? "";
   const key = again ? "timeline.creating_again" : `timeline.${kind}`;
   return lookUp(translation, key, words) ?? translation.t("timeline.other", { kind });
 }

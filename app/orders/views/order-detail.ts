@@ -13,6 +13,7 @@ export interface TimelineEntry {
 }
 
 export interface OrderDetail extends OrderRow {
+  connectionId: string;
   createdAt: string | null;
   toldAt: string | null;
   createAttempts: number;
@@ -34,6 +35,7 @@ export async function viewOrder(db: Database, shop: string, id: string): Promise
   const order = canonicalOrder.safeParse(row.order);
   return {
     ...toOrderRow(row),
+    connectionId: row.connectionId,
     createdAt: row.createdAt?.toISOString() ?? null,
     toldAt: row.toldAt?.toISOString() ?? null,
     createAttempts: row.createAttempts,
