@@ -7,6 +7,14 @@ const blocks = new Set(
 );
 const hidden = new Set(["script", "style", "template", "head", "title", "noscript", "iframe", "object", "svg"]);
 
+/**
+ * Soft hyphens, zero-width spaces and byte order marks, which pasted texts are full of; and the embeddings that turn
+ * what follows around. Marks that only say where a piece of text belongs (LRM, RLM, joiners, isolates) are kept: Arabic
+ * beside numbers and Latin names needs them.
+ */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\u202a-\u202e]/g;
+const EMPTY = /^[-\s\u061c\u200c-\u200f\u2066-\u2069]*$/;
+
 /** The text a reader sees of an HTML description: a line a block, list items with a dash, no tags, no scripts. */
 export function plainText(html: string): string {
   let text = "";
@@ -17,7 +25,8 @@ export function plainText(html: string): string {
       else if (name === "br") text += "\n";
       else if (name === "li") text += "\n- ";
       else if (name === "td" || name === "th") text += " ";
-      else if (blocks.has(name)) text += "\n";
+      // A paragraph at the start of a list item stays on the item's line.
+      else if (blocks.has(name) && !/\n- *$/.test(text.slice(-8))) text += "\n";
     },
     ontext(part) {
       if (hiddenDepth === 0) text += part.replace(/[\s\u00a0]+/g, " ");
@@ -29,8 +38,9 @@ export function plainText(html: string): string {
   });
   parser.end(html);
   return text
+    .replace(INVISIBLE, "")
     .split("\n")
     .map((line) => line.replace(/ +/g, " ").trim())
-    .filter((line) => line !== "" && line !== "-")
+    .filter((line) => !EMPTY.test(line))
     .join("\n");
 }

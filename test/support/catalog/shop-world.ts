@@ -1,7 +1,9 @@
 import { afterAll, beforeAll } from "vitest";
 
 import type { CanonicalProduct } from "../../../app/canonical/product";
+import { applyCollectionWebhook } from "../../../app/catalog/collection-webhooks";
 import { refreshStaleProducts } from "../../../app/catalog/refresh";
+import { remapConnection } from "../../../app/catalog/remap";
 import { readShop } from "../../../app/catalog/shop-facts";
 import { type SyncKind, advanceSync, startSync } from "../../../app/catalog/sync-run";
 import { RUNNING } from "../../../app/catalog/sync-state";
@@ -12,7 +14,8 @@ import {
   type ShopDelivery,
 } from "../../../app/catalog/webhooks";
 import { httpClient } from "../../../app/platform/http";
-import { createOpenAdmin } from "../../../app/shopify/admin-client";
+import type { TaskName } from "../../../app/platform/queue";
+import { type OpenAdmin, createOpenAdmin } from "../../../app/shopify/admin-client";
 import { type ShopSeed, type ShopifyWorld, startShopifyWorld } from "../../world/shopify";
 import type { TestDatabase } from "../database";
 import { type TestClock, testClock, testEffects } from "../effects";
@@ -77,6 +80,7 @@ export async function openShop(
       );
       for (const delivery of deliveries) {
         if (delivery.topic.startsWith("products/")) await applyProductWebhook(tx, delivery, now);
+        if (delivery.topic.startsWith("collections/")) await applyCollectionWebhook(tx, delivery, now);
         if (delivery.topic.startsWith("locations/")) await applyLocationWebhook(tx, delivery);
       }
     });
@@ -103,8 +107,23 @@ export async function openShop(
       });
     },
     take,
-    async refresh() {
-      await refreshStaleProducts(effects, openAdmin, shop);
+    async refresh(open: OpenAdmin = openAdmin) {
+      await refreshStaleProducts(effects, open, shop);
+    },
+    /** What the job that follows a change of rules does, and the sync run it asks for. */
+    async remap() {
+      await remapConnection(effects, openAdmin, { shop, connectionId });
+      const run = await db.syncRun.findFirstOrThrow({ where: { shop, connectionId, state: { in: RUNNING } } });
+      await advance(run.id);
+      await deliverAll(db, { shop, connectionId }, channel, clock.now());
+    },
+    /** Jobs of a name that wait for this shop. */
+    async queued(task: TaskName): Promise<number> {
+      const [row] = await db.$queryRaw<{ n: bigint }[]>`
+        select count(*) as n from graphile_worker._private_jobs j
+        join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier = ${task} and j.payload ->> 'shop' = ${shop}`;
+      return Number(row?.n ?? 0);
     },
     /** Hears, reads and delivers until nothing moves any more. */
     async settle() {

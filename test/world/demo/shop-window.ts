@@ -12,14 +12,29 @@ export interface Shown {
   stock_qty: number;
 }
 
-/** The promise for things that never run out: not tracked, or sold on when out of stock. */
-const ALWAYS_AVAILABLE = 999;
+/** What a merchant may have decided; the defaults are the app's. */
+export interface WindowRules {
+  /** Kept back of everything that is counted. */
+  buffer?: number;
+  /** Promised of things that never run out: not tracked, or sold on when out of stock. */
+  endless?: number;
+  /** Names of the locations that count; all of them without it. */
+  locations?: readonly string[];
+  /** One of these must fit, where there are any; none of the others may. */
+  only?: readonly WindowRule[];
+  never?: readonly WindowRule[];
+  /** Gids of products that were taken out by hand. */
+  takenOut?: readonly string[];
+}
+
+/** A collection by its title, the others by their text. */
+export type WindowRule = { collection: string } | { tag: string } | { vendor: string } | { type: string };
 
 /**
- * What the shop sells by the app's promises and default settings, read from the shop itself and written down here a second
+ * What the shop sells by the app's promises and settings, read from the shop itself and written down here a second
  * time, on purpose in other words than the app's: what the demo compares HKJ's catalogue with.
  */
-export function shopWindow(shop: Shop, at: Date): Map<string, Shown> {
+export function shopWindow(shop: Shop, at: Date, rules: WindowRules = {}): Map<string, Shown> {
   const window = new Map<string, Shown>();
   if (shop.settings.currencyCode !== "JOD") return window;
   const online = shop.publications.find((publication) => publication.name === "Online Store");
@@ -27,6 +42,7 @@ export function shopWindow(shop: Shop, at: Date): Map<string, Shown> {
     const { product } = variant;
     const published = online && product.publishedOn.get(online.id);
     if (product.status !== "ACTIVE" || published === undefined || new Date(published) > at) continue;
+    if (!isChosen(product, rules)) continue;
     const price = wholeFils(variant.price);
     const sku = variant.sku?.trim() || `shopify-${number(variant.id)}`;
     // Of two with one SKU the older has it; nothing is given away; a price in parts of a fils is no price.
@@ -38,7 +54,7 @@ export function shopWindow(shop: Shop, at: Date): Map<string, Shown> {
       title_en: title(shop, variant, "en"),
       title_ar: title(shop, variant, "ar"),
       price_fils: price,
-      stock_qty: stock(variant),
+      stock_qty: stock(variant, rules),
     });
   }
   return window;
@@ -58,13 +74,27 @@ function wholeFils(decimal: string): number | undefined {
   return Number(whole + fraction.slice(0, 3).padEnd(3, "0"));
 }
 
-function stock({ item, inventoryPolicy }: VariantRecord): number {
-  if (!item.tracked || inventoryPolicy === "CONTINUE") return ALWAYS_AVAILABLE;
-  const counted = item.levels.filter((level) => level.location.isActive);
-  return Math.max(
-    0,
-    counted.reduce((sum, level) => sum + level.available, 0),
+function isChosen(product: ProductRecord, { only = [], never = [], takenOut = [] }: WindowRules): boolean {
+  const equal = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+  const fits = (rule: WindowRule): boolean => {
+    if ("collection" in rule) return product.collections.some(({ title: name }) => name === rule.collection);
+    if ("tag" in rule) return product.tags.some((tag) => equal(tag, rule.tag));
+    return "vendor" in rule ? equal(product.vendor, rule.vendor) : equal(product.productType, rule.type);
+  };
+  if (takenOut.includes(product.id) || never.some(fits)) return false;
+  return only.length === 0 || only.some(fits);
+}
+
+function stock(
+  { item, inventoryPolicy }: VariantRecord,
+  { buffer = 0, endless = 999, locations }: WindowRules,
+): number {
+  if (!item.tracked || inventoryPolicy === "CONTINUE") return endless;
+  const counted = item.levels.filter(
+    ({ location }) => location.isActive && (!locations || locations.includes(location.name)),
   );
+  const lying = counted.reduce((sum, level) => sum + level.available, -buffer);
+  return Math.max(0, lying);
 }
 
 function title(shop: Shop, variant: VariantRecord, language: "en" | "ar"): string {

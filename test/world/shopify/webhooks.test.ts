@@ -86,7 +86,7 @@ describe("webhooks of the stand-in", () => {
   });
 
   it("have the shape Shopify's have, topic by topic", async () => {
-    const { catalog, stock, orders, settings } = merchant;
+    const { catalog, collections, stock, orders, settings } = merchant;
     const product = catalog.createProduct({
       title: "Kettle",
       category: "Home & Garden > Kitchen & Dining",
@@ -108,6 +108,8 @@ describe("webhooks of the stand-in", () => {
     orders.cancelFulfillment(again);
     orders.deleteOrder(again);
     catalog.deleteProduct(product.id);
+    collections.add("Pantry", world.shop(SHOP).products.all[0]?.id ?? "");
+    collections.delete("Gifts");
     settings.change({ name: "Souq" });
     settings.addLocation("Irbid");
     settings.renameLocation("Irbid", "Irbid Mall");
@@ -120,6 +122,8 @@ describe("webhooks of the stand-in", () => {
     await world.idle();
     expect([...new Set(topics())].sort()).toEqual([
       "app/uninstalled",
+      "collections/delete",
+      "collections/update",
       "fulfillments/create",
       "fulfillments/update",
       "inventory_levels/connect",

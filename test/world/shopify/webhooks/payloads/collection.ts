@@ -13,7 +13,7 @@ export function collectionPayload(shop: Shop, one: CollectionRecord, verb: "upda
     handle: one.handle,
     title: one.title,
     updated_at: at,
-    body_html: null,
+    body_html: "",
     published_at: at,
     sort_order: "manual",
     template_suffix: null,
