@@ -1,53 +1,81 @@
-import type { CanonicalEvent, ProductRemoved } from "../canonical/event";
 import type { EventResult } from "../channels/channel";
 import { clearProblem, raiseProblem } from "../connections/problems";
 import { requestFeedback } from "../connections/request-feedback";
 import { eventVersion } from "../delivery/event-version";
-import type { SettledRow, Settler } from "../delivery/settle";
+import type { Answer, SettleOne, SettledEvent, SettledRow, Settler } from "../delivery/settle";
 import type { Transaction } from "../platform/db";
 
 const MOST_OF_A_MESSAGE = 300;
 
 /**
- * Writes down what the channel made of an event of a listing (the states are in catalog/listing-change.ts).
+ * Writes down what the channel made of events of listings (the states are in catalog/listing-change.ts).
  * An answer about an older version than the listing's says only that the channel knows the SKU; the newer event is on
  * its way. "skipped" of a complete record means that the item is not there, and counts as refused; of a removal it means
  * that it is gone already. The channel's own words are shown on the item.
  */
-export const settleListing: Settler = async (tx, row, result, now) => {
+export const settleListings: Settler = async (tx, answers, now) => {
+  const taken = new Map<string, Answer>();
+  for (const answer of answers) {
+    const { subjectId } = answer.row;
+    // Answers about one listing go one after the other: a statement does not see what it writes itself.
+    if (isTaken(answer) && !taken.has(subjectId)) {
+      taken.set(subjectId, answer);
+      continue;
+    }
+    await confirm(tx, [...taken.values()], now);
+    taken.clear();
+    await settleListing(tx, answer.row, answer.result, now);
+  }
+  await confirm(tx, [...taken.values()], now);
+};
+
+/** {@link settleListings} for a single answer. */
+export const settleListing: SettleOne = async (tx, row, result, now) => {
   const { event } = row;
   const version = eventVersion(event.eventId);
   if (event.type === "order.status_changed" || version === undefined) return;
-  const taken = result.outcome === "applied" || result.outcome === "duplicate";
   if (event.type === "product.removed") return settleRemoval(tx, row, { event, version }, result, now);
-  if (taken) await confirm(tx, row, { event, version }, now);
+  if (isTaken({ row, result })) await confirm(tx, [{ row, result }], now);
   else await refuse(tx, row, version, result, now);
 };
 
-/** One statement, because a first sync settles as many as the shop has variants. */
-async function confirm(
-  tx: Transaction,
-  { shop, connectionId, subjectId }: SettledRow,
-  { event, version }: Versioned<Extract<CanonicalEvent, { type: "product.upserted" }>>,
-  now: Date,
-): Promise<void> {
-  await tx.$executeRaw`
-    with l as (
-      update "Listing" set
-        "sentVersion" = greatest("sentVersion", ${version}), "sentAt" = ${now}, "updatedAt" = ${now},
-        "state" = case when "version" = ${version} then 'synced' else "state" end,
-        "reason" = case when "version" = ${version} then null else "reason" end,
-        "reasonParams" = case when "version" = ${version} then null else "reasonParams" end
-      where "id" = ${subjectId}::uuid and "shop" = ${shop}
-      returning "variantId")
-    update "SkuHistory" h set "sentAt" = ${now} from l
-    where h."connectionId" = ${connectionId}::uuid and h."sku" = ${event.product.sku} and h."variantId" = l."variantId"`;
+/** The channel has the whole record now. */
+function isTaken({ row, result }: Answer): boolean {
+  const { type, eventId } = row.event;
+  const { outcome } = result;
+  if (type !== "product.upserted" || eventVersion(eventId) === undefined) return false;
+  return outcome === "applied" || outcome === "duplicate";
 }
 
-interface Versioned<E extends CanonicalEvent> {
+/** One statement for all, because a first sync settles as many as the shop has variants. */
+async function confirm(tx: Transaction, taken: readonly Answer[], now: Date): Promise<void> {
+  const [first] = taken;
+  if (!first) return;
+  const { shop, connectionId } = first.row;
+  const ids = taken.map(({ row }) => row.subjectId);
+  const versions = taken.map(({ row }) => eventVersion(row.event.eventId) ?? 0);
+  const skus = taken.map(({ row: { event } }) => (event.type === "order.status_changed" ? "" : event.product.sku));
+  await tx.$executeRaw`
+    with told as (
+      select * from unnest(${ids}::uuid[], ${versions}::int[], ${skus}::text[]) as told(id, version, sku)
+    ), l as (
+      update "Listing" l set
+        "sentVersion" = greatest(l."sentVersion", told.version), "sentAt" = ${now}, "updatedAt" = ${now},
+        "state" = case when l."version" = told.version then 'synced' else l."state" end,
+        "reason" = case when l."version" = told.version then null else l."reason" end,
+        "reasonParams" = case when l."version" = told.version then null else l."reasonParams" end
+      from told where l."id" = told.id and l."shop" = ${shop}
+      returning l."variantId", told.sku)
+    update "SkuHistory" h set "sentAt" = ${now} from l
+    where h."connectionId" = ${connectionId}::uuid and h."sku" = l.sku and h."variantId" = l."variantId"`;
+}
+
+interface Versioned<E extends SettledEvent> {
   event: E;
   version: number;
 }
+
+type Removal = Extract<SettledEvent, { type: "product.removed" }>;
 
 async function refuse(
   tx: Transaction,
@@ -67,7 +95,7 @@ async function refuse(
 async function settleRemoval(
   tx: Transaction,
   row: SettledRow,
-  { event, version }: Versioned<ProductRemoved>,
+  { event, version }: Versioned<Removal>,
   result: EventResult,
   now: Date,
 ): Promise<void> {

@@ -73,10 +73,9 @@ export async function claimBatch(
     if (found.length === 0) return { kind: "empty" };
     const batch = firstBytes(readable, limits.maxBytes);
     const ids = batch.map((row) => row.id);
-    await tx.outboxEvent.updateMany({
-      where: { id: { in: ids }, shop },
-      data: { state: "sending", attempts: { increment: 1 } },
-    });
+    await tx.$executeRaw`
+      update "OutboxEvent" set "state" = 'sending', "attempts" = "attempts" + 1
+      where "id" = any(${ids}) and "shop" = ${shop}`;
     const rows = batch.map(({ bytes: _bytes, ...row }) => ({ ...row, attempts: row.attempts + 1 }));
     return { kind: "batch", connection, rows };
   });

@@ -10,7 +10,7 @@ import { sendBatch } from "./send-batch";
 import type { Run, Settlers } from "./settle";
 
 export { retryFailed } from "./retry-failed";
-export type { SettledRow, Settler, Settlers } from "./settle";
+export { type Answer, type SettleOne, type SettledRow, type Settler, type Settlers, oneByOne } from "./settle";
 
 export interface DrainOptions {
   /** At least 0, less than 1; spreads retries. */

@@ -1,10 +1,11 @@
 import type { ImportFile } from "@prisma/client";
 
-import { canonicalEvent } from "../canonical/event";
+import type { CanonicalProduct } from "../canonical/product";
 import type { ImportProgress, ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
 import type { Connection } from "../connections/connection";
 import { isFailure } from "../platform/failure";
+import type { ClaimedEvent } from "./claim";
 import { type ImportStep, backToBatches } from "./import-file";
 import { MOST_TRIES } from "./import-upload";
 import { type Run, type Settled, settle } from "./settle";
@@ -69,10 +70,8 @@ async function settleFile(
   const { db } = run.effects;
   const doubtful = doubtfulRows(file, progress);
   if (doubtful.length > 0) {
-    await db.outboxEvent.updateMany({
-      where: { id: { in: doubtful }, state: "importing" },
-      data: { state: "sending" },
-    });
+    await db.$executeRaw`
+      update "OutboxEvent" set "state" = 'sending' where "id" = any(${doubtful}) and "state" = 'importing'`;
   }
   const doubted = new Set(doubtful);
   const taken = file.rows.filter((id) => !doubted.has(id));
@@ -90,17 +89,20 @@ function doubtfulRows({ rows }: ImportFile, { total, processed, refused, faults 
   return rows.filter((_, index) => beside.has(index));
 }
 
+/** Without the records themselves: who settles needs to know which they were, and there are many. */
 async function settledOf({ effects }: Run, ids: readonly bigint[]): Promise<Settled[]> {
-  const rows = await effects.db.outboxEvent.findMany({
-    where: { id: { in: [...ids] }, state: "importing" },
-    orderBy: { id: "asc" },
-  });
-  return rows.flatMap(({ payload, ...row }): Settled[] => {
-    const event = canonicalEvent.safeParse(payload).data;
-    if (event === undefined) return [];
-    const claimed = { ...row, subjectKind: "listing" as const, event };
-    return [{ row: claimed, result: { eventId: event.eventId, outcome: "applied", message: null } }];
-  });
+  const rows = await effects.db.$queryRaw<Imported[]>`
+    select "id", "key", "subjectId", "attempts", "changedAt", "eventId", "payload" -> 'product' ->> 'sku' as "sku"
+    from "OutboxEvent" where "id" = any(${ids}) and "state" = 'importing' order by "id"`;
+  return rows.map(({ eventId, sku, ...row }) => ({
+    row: { ...row, subjectKind: "listing", event: { type: "product.upserted", eventId, product: { sku } } },
+    result: { eventId, outcome: "applied", message: null },
+  }));
+}
+
+interface Imported extends Pick<ClaimedEvent, "id" | "key" | "subjectId" | "attempts" | "changedAt"> {
+  eventId: string;
+  sku: CanonicalProduct["sku"];
 }
 
 function later(now: Date, ms: number): Date {

@@ -1,7 +1,6 @@
 import type { ImportFile } from "@prisma/client";
 
-import { canonicalEvent } from "../canonical/event";
-import type { CanonicalProduct } from "../canonical/product";
+import { type CanonicalProduct, canonicalProduct } from "../canonical/product";
 import type { ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
 import type { Connection } from "../connections/connection";
@@ -43,15 +42,10 @@ export async function uploadFile(
 
 /** In the file's order; undefined when one of them is gone or unreadable. */
 async function productsOf({ effects }: Run, { rows }: ImportFile): Promise<CanonicalProduct[] | undefined> {
-  const found = await effects.db.outboxEvent.findMany({
-    where: { id: { in: rows }, state: "importing" },
-    orderBy: { id: "asc" },
-    select: { payload: true },
-  });
-  const products = found.flatMap(({ payload }) => {
-    const event = canonicalEvent.safeParse(payload).data;
-    return event?.type === "product.upserted" ? [event.product] : [];
-  });
+  const found = await effects.db.$queryRaw<{ product: unknown }[]>`
+    select "payload" -> 'product' as "product" from "OutboxEvent"
+    where "id" = any(${rows}) and "state" = 'importing' and "type" = 'product.upserted' order by "id"`;
+  const products = found.flatMap(({ product }) => canonicalProduct.safeParse(product).data ?? []);
   return products.length === rows.length ? products : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { CanonicalEvent } from "../canonical/event";
+import type { OrderStatusChanged, ProductRemoved, ProductUpserted } from "../canonical/event";
 import type { Channel, DeliversEvents, EventResult } from "../channels/channel";
 import type { Connection } from "../connections/connection";
 import { clearProblem } from "../connections/problems";
@@ -15,18 +15,38 @@ export interface SettledRow {
   connectionId: string;
   subjectId: string;
   /** As it was sent; `eventVersion(event.eventId)` says which version of the subject the answer is about. */
-  event: CanonicalEvent;
+  event: SettledEvent;
+}
+
+/** What of an event matters once it is answered: of a product, which it was. */
+export type SettledEvent = SettledProduct<ProductUpserted> | SettledProduct<ProductRemoved> | OrderStatusChanged;
+type SettledProduct<E extends ProductUpserted | ProductRemoved> = Pick<E, "type" | "eventId"> & {
+  product: Pick<E["product"], "sku">;
+};
+
+export interface Answer {
+  row: SettledRow;
+  result: EventResult;
 }
 
 /**
- * Writes down what the channel made of one event on the listing or order it is about. The subject may have changed
- * since the event was made, and may be gone. Told the same result twice, it does the same as once.
+ * Writes down what the channel made of events on the listings or orders they are about, in their order. A subject may have
+ * changed since its event was made, and may be gone. Told the same results twice, it does the same as once.
  */
-export type Settler = (tx: Transaction, row: SettledRow, result: EventResult, now: Date) => Promise<void>;
+export type Settler = (tx: Transaction, answers: readonly Answer[], now: Date) => Promise<void>;
 export type Settlers = Record<SubjectKind, Settler>;
 
+export type SettleOne = (tx: Transaction, row: SettledRow, result: EventResult, now: Date) => Promise<void>;
+
+/** For subjects that never come in great numbers. */
+export function oneByOne(settleOne: SettleOne): Settler {
+  return async (tx, answers, now) => {
+    for (const { row, result } of answers) await settleOne(tx, row, result, now);
+  };
+}
+
 export interface Settled {
-  row: ClaimedEvent;
+  row: Omit<ClaimedEvent, "event"> & { event: SettledEvent };
   result: EventResult;
 }
 
@@ -62,10 +82,13 @@ async function settleTogether(run: Run, connection: Connection, answered: readon
     // Locks in the order of a claim, so that two runs at once wait for each other and never in a circle.
     await lockConnection(tx, connection);
     const ours = await stillOurs(tx, answered);
-    for (const { row, result } of ours) {
-      const { subjectId, event } = row;
-      const settled = { shop: connection.shop, connectionId: connection.id, subjectId, event };
-      await run.settlers[row.subjectKind](tx, settled, result, now);
+    for (const kind of ["listing", "order"] as const) {
+      const answers = ours.flatMap(({ row, result }): Answer[] => {
+        const { subjectKind, subjectId, event } = row;
+        if (subjectKind !== kind) return [];
+        return [{ row: { shop: connection.shop, connectionId: connection.id, subjectId, event }, result }];
+      });
+      if (answers.length > 0) await run.settlers[kind](tx, answers, now);
     }
     await keepRefused(tx, ours);
     await dropTaken(tx, ours);
@@ -121,7 +144,7 @@ async function dropTaken(tx: Transaction, settled: readonly Settled[]): Promise<
     where t."id" = any(${ids}) and f."subjectKind" = t."subjectKind" and f."subjectId" = t."subjectId"
       and f."connectionId" = t."connectionId" and f."state" = 'failed' and f."id" < t."id"
       and (f."key" = t."key" or f."subjectKind" = 'order')`;
-  await tx.outboxEvent.deleteMany({ where: { id: { in: ids } } });
+  await tx.$executeRaw`delete from "OutboxEvent" where "id" = any(${ids})`;
 }
 
 async function markHealthy(tx: Transaction, connection: Connection, now: Date): Promise<void> {

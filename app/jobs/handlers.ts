@@ -3,10 +3,10 @@ import { sendFeedback } from "../catalog/feedback";
 import { reconcileDue, reconcileShop } from "../catalog/reconcile";
 import { refreshStaleProducts } from "../catalog/refresh";
 import { remapConnection } from "../catalog/remap";
-import { settleListing } from "../catalog/settle";
+import { settleListings } from "../catalog/settle";
 import { readShop } from "../catalog/shop-facts";
 import { lookAfterRuns } from "../catalog/stalled";
-import { drainOutbox } from "../delivery/drain";
+import { drainOutbox, oneByOne } from "../delivery/drain";
 import { reasonText } from "../i18n/reason-text";
 import { createShopifyOrder } from "../orders/create";
 import { ensureOrderMetafield } from "../orders/metafield-definition";
@@ -40,7 +40,7 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
   "feedback.send": (services, { shop }) =>
     sendFeedback(services, services.openAdmin, (locale, reason) => reasonText(services.channels, locale, reason), shop),
   "delivery.drain": (services, payload) =>
-    drainOutbox(services, services.channels, { listing: settleListing, order: settleOrder }, payload),
+    drainOutbox(services, services.channels, { listing: settleListings, order: oneByOne(settleOrder) }, payload),
   "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
   "order.refresh": (services, payload) => refreshOrder(services, services.openAdmin, payload),
   "tokens.sweep": async ({ tokens, log }) => log.info(await tokens.sweep(), "tokens: swept"),

@@ -1,18 +1,13 @@
-import type { CanonicalEvent } from "../canonical/event";
 import type { EventResult } from "../channels/channel";
 import { recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
+import type { SettledRow } from "../delivery/settle";
 import type { Transaction } from "../platform/db";
 import { problemKeys, recordOrderEvent } from "./placed-order";
 import { withoutPersonalData } from "./refusal";
 
 /** Settler of the outbox for orders: writes down what the channel made of a status. */
-export async function settleOrder(
-  tx: Transaction,
-  row: { shop: string; connectionId: string; subjectId: string; event: CanonicalEvent },
-  result: EventResult,
-  now: Date,
-): Promise<void> {
+export async function settleOrder(tx: Transaction, row: SettledRow, result: EventResult, now: Date): Promise<void> {
   const { shop, connectionId, subjectId: id, event } = row;
   if (event.type !== "order.status_changed") return;
   const { status, channelOrderId } = event;

@@ -8,7 +8,7 @@ import { type Connection, findConnection } from "../../app/connections/connectio
 import { connect } from "../../app/connections/lifecycle";
 import { type DrainOptions, drainOutbox } from "../../app/delivery/drain";
 import { type OutboxEntry, addToOutbox } from "../../app/delivery/outbox";
-import type { SettledRow, Settlers } from "../../app/delivery/settle";
+import { type SettledRow, type Settlers, oneByOne } from "../../app/delivery/settle";
 import type { Effects } from "../../app/platform/effects";
 import type { TestDatabase } from "./database";
 import { type TestClock, testClock, testEffects } from "./effects";
@@ -65,7 +65,7 @@ export async function deliveryStory(
   if (!first) throw new Error("not connected");
   const connectionId = first.id;
   const settled: Story["settled"] = [];
-  const settler: Settlers["listing"] = async (_tx, row, result) => void settled.push({ row, result });
+  const settler = oneByOne(async (_tx, row, result) => void settled.push({ row, result }));
   const settlers: Settlers = { listing: settler, order: settler };
   const ids = new Map<string, string>();
   const versions = new Map<string, number>();

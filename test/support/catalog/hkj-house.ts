@@ -1,7 +1,7 @@
 import { createHkj } from "../../../app/channels/hkj/channel";
 import { refreshStaleProducts } from "../../../app/catalog/refresh";
 import { remapConnection } from "../../../app/catalog/remap";
-import { settleListing } from "../../../app/catalog/settle";
+import { settleListings } from "../../../app/catalog/settle";
 import { type SyncKind, advanceSync } from "../../../app/catalog/sync-run";
 import { RUNNING } from "../../../app/catalog/sync-state";
 import { connect, saveSettings } from "../../../app/connections/lifecycle";
@@ -36,7 +36,7 @@ export async function openHkjHouse(
 
   const deliver = async () => {
     for (let drains = 0; drains < 40; drains += 1) {
-      await drainOutbox(effects, channels, { listing: settleListing, order: settleListing }, target, {
+      await drainOutbox(effects, channels, { listing: settleListings, order: settleListings }, target, {
         random: () => 0,
       });
       const left = await db.outboxEvent.count({ where: { connectionId, state: { not: "failed" } } });
