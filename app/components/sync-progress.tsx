@@ -17,9 +17,12 @@ export function SyncProgress({ sync, channel }: { sync: SyncView; channel: strin
   const known = sync.total !== null && sync.total > 0;
   const phase = lookUp(translation, `sync.${sync.cancelling ? "cancelling" : sync.state}`, { channel }) ?? sync.state;
   const done = formats.number(sync.done);
+  const timeLeft = (seconds: number) =>
+    seconds < 60 ? t("sync.soon") : t("sync.left", { minutes: formats.number(Math.round(seconds / 60)) });
   const figures = [
     known ? t("sync.progress", { done, total: formats.number(sync.total ?? 0) }) : t("sync.counting", { done }),
     sync.perSecond ? t("sync.rate", { rate: formats.number(sync.perSecond) }) : null,
+    sync.secondsLeft ? timeLeft(sync.secondsLeft) : null,
   ];
   return (
     <Card>

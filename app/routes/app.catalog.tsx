@@ -87,7 +87,7 @@ export const action = async ({ request, context: { services } }: ActionFunctionA
       case "sync": {
         const connection = await findConnection(services.db, shop, id);
         if (connection?.state !== "active") return doneOr(false, "connection.not_connected");
-        const run = { shop, connectionId: connection.id, kind: "manual" } as const;
+        const run = { shop, connectionId: connection.id, kind: "reconcile" } as const;
         await services.db.$transaction((tx) => startSync(tx, run, services.clock.now()));
         return { ok: true };
       }
@@ -136,6 +136,7 @@ export default function Catalog() {
     <Page
       title={t("catalog.title")}
       fullWidth
+      secondaryActions={[{ content: t("preview.open"), url: "/app/catalog/preview" }]}
       {...(active && {
         primaryAction: {
           content: t("sync.now"),

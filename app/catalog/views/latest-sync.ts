@@ -1,3 +1,5 @@
+import type { SyncRun } from "@prisma/client";
+
 import { type Reason, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
 
@@ -10,13 +12,20 @@ export interface SyncView {
   /** Of `total`, in items; total is null while the shop is still counting. */
   done: number;
   total: number | null;
-  /** Items a second since it started; null in the first second. */
+  /** Items a second since it began to read, or to send; null in the first second. */
   perSecond: number | null;
+  /** Until this part of it is done, at that rate. */
+  secondsLeft: number | null;
   seen: number;
   expected: number | null;
   changed: number;
   retired: number;
   skipped: number;
+  /** Why items were changed: not on the channel before, or what differed on those that were. */
+  missing: number;
+  price: number;
+  stock: number;
+  content: number;
   startedAt: string | null;
   finishedAt: string | null;
   reason: Reason | null;
@@ -25,8 +34,8 @@ export interface SyncView {
 const RUNNING = ["queued", "exporting", "streaming", "sending"];
 
 /**
- * The newest sync run of a connection. While the catalogue streams, progress counts items read; while it is sent,
- * items that left: `waiting` are those still in the outbox.
+ * The newest sync run of a connection, previews apart. While the catalogue streams, progress counts items read; while it
+ * is sent, items that left: `waiting` are those still in the outbox, those in a file that the channel works off included.
  */
 export async function viewLatestSync(
   db: Database,
@@ -35,27 +44,50 @@ export async function viewLatestSync(
   waiting: number,
   now: Date,
 ): Promise<SyncView | null> {
-  const run = await db.syncRun.findFirst({ where: { shop, connectionId }, orderBy: { createdAt: "desc" } });
+  const run = await db.syncRun.findFirst({
+    where: { shop, connectionId, kind: { not: "preview" } },
+    orderBy: { createdAt: "desc" },
+  });
   if (!run) return null;
-  const sending = run.state === "sending";
-  const total = sending ? run.changed + run.retired : run.expected;
-  const done = sending ? Math.max(0, run.changed + run.retired - waiting) : run.seen;
-  const seconds = run.startedAt ? (now.getTime() - run.startedAt.getTime()) / 1000 : 0;
-  const running = RUNNING.includes(run.state);
+  const file =
+    run.state === "sending"
+      ? await db.importFile.findUnique({ where: { connectionId }, select: { processed: true } })
+      : null;
+  return viewOf(run, Math.max(0, waiting - (file?.processed ?? 0)), now);
+}
+
+/** A run as pages show it; `waiting` as above. */
+export function viewOf(run: SyncRun, waiting: number, now: Date): SyncView {
+  const { id, kind, state, seen, expected, changed, retired, skipped, missing, price, stock, content } = run;
+  const sending = state === "sending";
+  const total = sending ? changed + retired : expected;
+  const sofar = sending ? Math.max(0, changed + retired - waiting) : seen;
+  const done = total === null ? sofar : Math.min(sofar, total);
+  const since = sending ? run.sendingAt : run.startedAt;
+  const seconds = since ? (now.getTime() - since.getTime()) / 1000 : 0;
+  const running = RUNNING.includes(state);
+  const rate = running && seconds >= 1 && done > 0 ? done / seconds : null;
   return {
-    id: run.id,
-    kind: run.kind,
-    state: run.state,
-    running,
+    ...{
+      id,
+      kind,
+      state,
+      running,
+      done,
+      total,
+      seen,
+      expected,
+      changed,
+      retired,
+      skipped,
+      missing,
+      price,
+      stock,
+      content,
+    },
     cancelling: running && run.cancelRequested,
-    done: total === null ? done : Math.min(done, total),
-    total,
-    perSecond: running && seconds >= 1 && done > 0 ? Math.max(1, Math.round(done / seconds)) : null,
-    seen: run.seen,
-    expected: run.expected,
-    changed: run.changed,
-    retired: run.retired,
-    skipped: run.skipped,
+    perSecond: rate === null ? null : Math.max(1, Math.round(rate)),
+    secondsLeft: rate === null || total === null ? null : Math.ceil((total - done) / rate),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
     reason: readReason(run.reason, run.reasonParams),

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { SyncView } from "../../catalog/views/latest-sync";
 import { problemText } from "../../i18n/sentences";
+import type { Formats } from "../../i18n/format";
 import { useFormats } from "../../i18n/use-formats";
 
 /** How the last full check ended, in one line. */
@@ -19,7 +20,9 @@ export function SyncLine({ sync }: { sync: SyncView }) {
     ? `${t("sync.last_failed", { when })}${why}`
     : sync.state === "cancelled"
       ? t("sync.last_cancelled", { when })
-      : t("sync.last_finished", { when, ...counts });
+      : sync.kind === "reconcile" && sync.changed + sync.retired > 0
+        ? t("sync.last_reconciled", { when, ...repairs(sync, formats) })
+        : t("sync.last_finished", { when, ...counts });
   return (
     <Box paddingInline={{ xs: "400", sm: "0" }}>
       <Text as="p" tone={failed ? "critical" : "subdued"}>
@@ -27,4 +30,9 @@ export function SyncLine({ sync }: { sync: SyncView }) {
       </Text>
     </Box>
   );
+}
+
+function repairs({ seen, changed, retired, missing, price, stock, content }: SyncView, formats: Formats) {
+  const figures = { seen, repaired: changed + retired, missing, price, stock, content, retired };
+  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, formats.number(figure)]));
 }
