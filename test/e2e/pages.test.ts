@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { type WindowRules, shopWindow } from "../world/demo/shop-window";
 import { setStage, type Stage } from "../world/demo/stage";
 import { sameCatalog, shopWindowOf } from "../world/demo/story";
 import { sampleShop } from "../world/shopify/sample-catalog";
@@ -28,6 +29,13 @@ async function visit(tab: AdminTab, path: string, language = "en"): Promise<void
   await tab.page.goto(`${stage.admin.url}${path}${path.includes("?") ? "&" : "?"}locale=${language}`);
   await tab.app().locator(".Polaris-Page").first().waitFor();
   await tab.app().waitForFunction(() => document.readyState === "complete");
+}
+
+/** Whether HKJ has exactly what these rules let through, in these quantities. */
+function offered(rules: WindowRules): boolean {
+  const wanted = [...shopWindow(stage.shopify.shop(stage.shop), new Date(), rules).values()];
+  const line = ({ sku, stock_qty: stock }: { sku: string; stock_qty: number }) => `${sku} ${stock}`;
+  return String(wanted.map(line).sort()) === String(stage.hkj.catalog(stage.hkjShop).map(line).sort());
 }
 
 describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
@@ -122,6 +130,46 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await tab.page.getByText("Saved", { exact: true }).waitFor();
     await visit(tab, "/app/settings");
     expect(await tab.app().getByLabel("Order tag", { exact: true }).inputValue()).toBe("From HKJ");
+  });
+
+  it("choose what is offered by a collection, keep stock back, and say beside each field what is wrong", async () => {
+    await visit(tab, "/app/settings");
+    const app = tab.app();
+    const buffer = app.getByLabel("Keep back", { exact: true });
+    const save = tab.page.getByRole("button", { name: "Save", exact: true });
+    await app.getByRole("button", { name: "Add a rule" }).click();
+    await buffer.fill("-1");
+    await save.click();
+    await app.getByText("Fill in every rule.").waitFor();
+    await app.getByText("Enter a whole number from 0 to 9999.").waitFor();
+    await app.getByLabel("Kind 1").selectOption("collection");
+    await app.getByRole("button", { name: "Choose a collection" }).click();
+    await app.getByRole("dialog").getByRole("button", { name: "Pantry" }).click();
+    await buffer.fill("١");
+    await save.click();
+    await tab.page.getByText("Saved", { exact: true }).waitFor();
+    const rules = { only: [{ collection: "Pantry" }], buffer: 1 };
+    await until("HKJ has what the rules let through", LIMIT_MS, () => offered(rules));
+  });
+
+  it("take a product out, and offer it again", async () => {
+    const rules = { only: [{ collection: "Pantry" }], buffer: 1 };
+    const [product] = [...stage.shopify.shop(stage.shop).products.all].filter(({ collections }) =>
+      collections.some(({ title }) => title === "Pantry"),
+    );
+    const title = product?.title ?? "";
+    await visit(tab, `/app/catalog?q=${encodeURIComponent(title)}`);
+    const app = tab.app();
+    await app
+      .getByRole("button", { name: `Do not offer: ${title}` })
+      .first()
+      .click();
+    await until("it is gone", LIMIT_MS, () => offered({ ...rules, takenOut: [product?.id ?? ""] }));
+    await app
+      .getByRole("button", { name: `Offer again: ${title}` })
+      .first()
+      .click();
+    await until("it is back", LIMIT_MS, () => offered(rules));
   });
 
   describe.each([
