@@ -7,7 +7,6 @@ import { useDatabase } from "../../test/support/database";
 import { testClock, testEffects } from "../../test/support/effects";
 import type { ProductSeed } from "../../test/world/shopify";
 import { pause, resume } from "../connections/lifecycle";
-import { takePulse } from "../jobs/pulse";
 import { shopNotices } from "../shop-notices";
 import { lastNight, minuteOfNight } from "./night";
 import { reconcileAll, reconcileDue, reconcileShop } from "./reconcile";
@@ -98,7 +97,6 @@ describe("after an outage", () => {
     const clock = testClock();
     const effects = testEffects(database, { clock });
     await database.db.connection.deleteMany({});
-    await database.db.pulse.deleteMany({});
     const connected = await connectedShop(database.db, clock.now());
     const jobs = async (task: string) => {
       const rows = await database.db.$queryRaw<{ payload: { shop?: string } }[]>`
@@ -109,18 +107,6 @@ describe("after an outage", () => {
     const runs = () => database.db.syncRun.findMany({ where: { connectionId: connected.connectionId } });
     return { ...connected, clock, effects, jobs, runs };
   };
-
-  it("of the app itself every connection is compared, and not for a short restart", async () => {
-    const { effects, clock, runs } = await house();
-    await takePulse(effects);
-    clock.advance(5 * MINUTE);
-    await takePulse(effects);
-    expect(await runs()).toEqual([]);
-    clock.advance(11 * MINUTE);
-    await takePulse(effects);
-    await takePulse(effects);
-    expect(await runs()).toMatchObject([{ kind: "reconcile", cause: "outage", state: "queued" }]);
-  });
 
   it("of a connection that was paused for long", async () => {
     const { effects, clock, shop, jobs } = await house();

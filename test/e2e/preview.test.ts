@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import { type Stage, setStage } from "../world/demo/stage";
+import { shopWindowOf } from "../world/demo/story";
+import { sampleShop } from "../world/shopify/sample-catalog";
+import { until } from "../world/until";
+
+const LIMIT_MS = 30_000;
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await setStage({ seed: sampleShop("preview-test.myshopify.com") });
+  await stage.app.start();
+});
+afterAll(() => stage.close());
+
+it("shows before anything is connected what the first sync would send, and sends nothing", async () => {
+  const { merchant, hkj, hkjShop } = stage;
+  await merchant.open("/app");
+  expect(await merchant.open("/app/catalog/preview")).toContain("See before you send");
+  await merchant.press("/app/catalog/preview", { intent: "preview" });
+  const html = await until("the preview is there", LIMIT_MS, async () => {
+    const page = await merchant.open("/app/catalog/preview");
+    return page.includes("Would be added") ? page : undefined;
+  });
+  const items = shopWindowOf(stage).size;
+  expect(html).toMatch(new RegExp(`Would be added</h2><p[^>]*>${items}<`));
+  expect(hkj.received(hkjShop)).toEqual([]);
+});
