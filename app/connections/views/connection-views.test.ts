@@ -43,9 +43,25 @@ describe("a connection on a page", () => {
 
   it("has settings before it exists", async () => {
     const { db } = database;
-    expect(await viewSettings(db, "nobody.myshopify.com", "hkj")).toMatchObject({ locations: "all", orderTag: "HKJ" });
-    await addConnection(db, "some.myshopify.com", { settings: { orderTag: "Bot", locations: ["5"] } });
-    expect(await viewSettings(db, "some.myshopify.com", "hkj")).toMatchObject({ locations: ["5"], orderTag: "Bot" });
+    const { settings } = await viewSettings(db, "nobody.myshopify.com", "hkj");
+    expect(settings).toMatchObject({ locations: "all", orderTag: "HKJ", stockBuffer: "0", selection: [], rate: "" });
+    const stored = { orderTag: "Bot", locations: ["5"], stockBuffer: 3, excludedProducts: ["1", "2"] };
+    await addConnection(db, "some.myshopify.com", { settings: stored });
+    expect(await viewSettings(db, "some.myshopify.com", "hkj")).toMatchObject({
+      settings: { locations: ["5"], orderTag: "Bot", stockBuffer: "3" },
+      excluded: 2,
+      currency: "",
+    });
+  });
+
+  it("shows an exchange rate for the currency it was set for, and for no other", async () => {
+    const { db } = database;
+    const domain = "dollars.myshopify.com";
+    await db.shop.create({ data: { domain, currency: "USD", installedAt: new Date(0) } });
+    await addConnection(db, domain, { settings: { exchange: { currency: "USD", rate: "0.709" } } });
+    expect(await viewSettings(db, domain, "hkj")).toMatchObject({ settings: { rate: "0.709" }, currency: "USD" });
+    await db.shop.update({ where: { domain }, data: { currency: "EUR" } });
+    expect(await viewSettings(db, domain, "hkj")).toMatchObject({ settings: { rate: "" }, currency: "EUR" });
   });
 });
 
