@@ -97,7 +97,14 @@ export interface IncomingRequest {
 
 export type Received =
   | { kind: "order_placed"; deliveryId: string; order: CanonicalOrder }
-  | { kind: "order_cancelled"; deliveryId: string; channelOrderId: string; reason: string | null }
+  /** At least one of the two: the channel's own reference, and the order id it was answered. */
+  | {
+      kind: "order_cancelled";
+      deliveryId: string;
+      channelOrderId: string | null;
+      shopOrderId: string | null;
+      reason: string | null;
+    }
   /** Authentic and well-formed, of a kind we know nothing about. */
   | { kind: "unknown"; deliveryId: string; type: string }
   /** Authentic, but not what it says it is. `code` and a sentence for whoever reads the channel's log. */

@@ -102,8 +102,8 @@ async function take(door: Door, received: Received, rawBody: Buffer): Promise<De
     case "order_placed":
       return takeOrder(door, received, rawBody, count);
     case "order_cancelled": {
-      const { channelOrderId } = received;
-      await receiveCancellation(effects, connection, { deliveryId, rawBody, channelOrderId });
+      const { channelOrderId, shopOrderId } = received;
+      await receiveCancellation(effects, connection, { deliveryId, rawBody, channelOrderId, shopOrderId });
       count("stored");
       return { kind: "acknowledged" };
     }

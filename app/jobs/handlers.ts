@@ -10,6 +10,9 @@ import { drainOutbox, oneByOne } from "../delivery/drain";
 import { reasonText } from "../i18n/reason-text";
 import { createShopifyOrder } from "../orders/create";
 import { ensureOrderMetafield } from "../orders/metafield-definition";
+import { requeueUntold } from "../orders/queue-statuses";
+import { reconcileAllOrders } from "../orders/reconcile-all";
+import { reconcileOrders } from "../orders/reconcile";
 import { refreshOrder } from "../orders/refresh";
 import { settleOrder } from "../orders/settle";
 import type { TaskName, TaskPayload } from "../platform/queue";
@@ -23,7 +26,11 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
   "inbox.drain": (services, { shop }) => drainInbox(services, shop),
   "connection.started": async (services, { shop, connectionId }) => {
     await readShop(services, services.openAdmin, shop);
-    await services.db.$transaction((tx) => startSync(tx, { shop, connectionId, kind: "first" }, services.clock.now()));
+    await services.db.$transaction(async (tx) => {
+      const now = services.clock.now();
+      await startSync(tx, { shop, connectionId, kind: "first" }, now);
+      await requeueUntold(tx, { shop, connectionId }, now);
+    });
   },
   "shop.read": async (services, { shop }) => {
     await readShop(services, services.openAdmin, shop);
@@ -43,6 +50,8 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
     drainOutbox(services, services.channels, { listing: settleListings, order: oneByOne(settleOrder) }, payload),
   "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
   "order.refresh": (services, payload) => refreshOrder(services, services.openAdmin, payload),
+  "orders.reconcile": (services, payload) => reconcileOrders(services, services.openAdmin, payload),
+  "orders.night": (services) => reconcileAllOrders(services.db, services.clock.now()),
   "tokens.sweep": async ({ tokens, log }) => log.info(await tokens.sweep(), "tokens: swept"),
   "house.pulse": (services) => takePulse(services),
   "house.tidy": (services) => tidyHouse(services),

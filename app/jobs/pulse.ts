@@ -1,4 +1,5 @@
 import { reconcileAll } from "../catalog/reconcile";
+import { reconcileAllOrders } from "../orders/reconcile-all";
 import type { Effects } from "../platform/effects";
 
 /** Shopify gives up on a webhook after hours, but what was lost on the way while nobody listened is not repeated. */
@@ -19,5 +20,6 @@ export async function takePulse({ db, clock, log }: Pick<Effects, "db" | "clock"
     if (away < AWAY_MS) return;
     log.warn({ minutes: Math.round(away / 60_000) }, "the app was away; every catalogue is compared");
     await reconcileAll(tx, now);
+    await reconcileAllOrders(tx, now);
   });
 }

@@ -25,6 +25,7 @@ const RELEASE_EVERY_MS = 2_000;
 const CRON: { task: TaskName; match: string }[] = [
   { task: "house.pulse", match: "* * * * *" },
   { task: "catalog.watch", match: "*/10 * * * *" },
+  { task: "orders.night", match: "7 1 * * *" },
   { task: "tokens.sweep", match: "17 3,15 * * *" },
   { task: "house.tidy", match: "47 2 * * *" },
 ];

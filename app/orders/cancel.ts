@@ -1,5 +1,6 @@
 import { recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
+import { readSettings } from "../connections/settings";
 import type { Effects } from "../platform/effects";
 import type { AdminClient } from "../shopify/admin-client";
 import { CancelOrderDocument, type OrderFactsFragment, ReadPlacedOrderDocument } from "../shopify/generated/admin";
@@ -14,7 +15,8 @@ type Needs = Pick<Effects, "db" | "clock">;
 const REFRESH_AFTER_MS = 2_000;
 
 /**
- * Cancels the Shopify order of an order the channel took back: stock returns, the customer is not written to, and what
+ * Cancels the Shopify order of an order the channel took back: stock returns unless the settings say
+ * otherwise, the customer is not written to, and what
  * the channel has collected is booked as refunded, because it is the channel that pays it back. An order of which
  * something was sent is not cancelled: the merchant is told. Always reads first, so that a repeat is harmless.
  * @throws Failure of the Admin client, to be tried again
@@ -27,7 +29,10 @@ export async function cancelInShopify(effects: Needs, admin: AdminClient, row: P
   if (order.cancelledAt === null) {
     const { progress } = observe(order);
     if (!["confirmed", "processing"].includes(progress)) return refuse(effects, row, "order.cancel_too_late", {});
-    const { orderCancel } = await admin.request(CancelOrderDocument, cancellation(id, order, row), { retries: "none" });
+    const restock = await restocks(effects, row);
+    const { orderCancel } = await admin.request(CancelOrderDocument, cancellation(id, order, row, restock), {
+      retries: "none",
+    });
     const refusal = orderCancel?.orderCancelUserErrors[0];
     if (refusal) {
       return refuse(effects, row, "order.cancel_refused", { message: withoutPersonalData(refusal.message) });
@@ -40,15 +45,26 @@ export async function cancelInShopify(effects: Needs, admin: AdminClient, row: P
   });
 }
 
-function cancellation(orderId: string, { displayFinancialStatus }: OrderFactsFragment, row: PlacedOrder) {
+function cancellation(
+  orderId: string,
+  { displayFinancialStatus }: OrderFactsFragment,
+  row: PlacedOrder,
+  restock: boolean,
+) {
   return {
     orderId,
     reason: "CUSTOMER" as const,
-    restock: true,
+    restock,
     refundMethod: { originalPaymentMethodsRefund: displayFinancialStatus === "PAID" },
     notifyCustomer: false,
     staffNote: `Cancelled on ${row.channel} (${row.channelOrderId})`.slice(0, 255),
   };
+}
+
+/** As the merchant set it. */
+async function restocks({ db }: Needs, { shop, connectionId }: PlacedOrder): Promise<boolean> {
+  const connection = await db.connection.findFirst({ where: { id: connectionId, shop }, select: { settings: true } });
+  return readSettings(connection?.settings).restockCancelled;
 }
 
 async function refuse(effects: Needs, row: PlacedOrder, code: string, params: Record<string, string>): Promise<void> {

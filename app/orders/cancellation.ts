@@ -18,18 +18,26 @@ import type { Effects } from "../platform/effects";
 import { keepDelivery } from "./inbox";
 import { problemKeys, recordOrderEvent, requestCreate, sourceIdentifierOf } from "./placed-order";
 
+/** As the channel names it: its own reference, the id it was answered, or both. */
+interface TakenBack {
+  channelOrderId: string | null;
+  shopOrderId: string | null;
+}
+
 type Home = Pick<Connection, "id" | "shop" | "channel">;
 
 /** Keeps the delivery and what follows from it in one transaction; repeats change nothing. */
 export async function receiveCancellation(
   effects: Pick<Effects, "db" | "clock" | "signals">,
   connection: Home,
-  { deliveryId, rawBody, channelOrderId }: { deliveryId: string; rawBody: Buffer; channelOrderId: string },
+  { deliveryId, rawBody, ...named }: TakenBack & { deliveryId: string; rawBody: Buffer },
 ): Promise<void> {
   const now = effects.clock.now();
   await effects.db.$transaction(async (tx) => {
     const delivery = { deliveryId, rawBody, topic: "order.cancelled" };
     await keepDelivery(tx, connection, delivery, { state: "done" }, now);
+    const channelOrderId = await whichOrder(tx, connection, named);
+    if (channelOrderId === undefined) return;
     if (await rememberUnseen(tx, connection, channelOrderId, now)) return;
     const where = { shop: connection.shop, connectionId: connection.id, channelOrderId };
     const row = await tx.placedOrder.findFirstOrThrow({ where });
@@ -53,6 +61,26 @@ export async function receiveCancellation(
     await recordOrderEvent(tx, row, "cancel_requested", {}, now);
     await requestCreate(tx, row);
   });
+}
+
+/**
+ * The channel's reference of the order that is meant. Our own id counts first where it is known: the reference may be
+ * another number of the channel's. @returns undefined when only an id is given that never was an answer of ours.
+ */
+async function whichOrder(
+  tx: Transaction,
+  { id: connectionId, shop }: Home,
+  { channelOrderId, shopOrderId }: TakenBack,
+): Promise<string | undefined> {
+  if (shopOrderId !== null) {
+    const ours = [{ answeredId: shopOrderId }, { shopifyOrderId: shopOrderId }, { sourceIdentifier: shopOrderId }];
+    const row = await tx.placedOrder.findFirst({
+      where: { shop, connectionId, OR: ours },
+      select: { channelOrderId: true },
+    });
+    if (row) return row.channelOrderId;
+  }
+  return channelOrderId ?? undefined;
 }
 
 async function rememberUnseen(tx: Transaction, connection: Home, channelOrderId: string, now: Date): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { type Connection, Prisma } from "@prisma/client";
 
 import { type OrderStatusChanged, orderEventId } from "../canonical/event";
-import type { OrderStatus } from "../canonical/order";
+import { type OrderStatus, orderStatus } from "../canonical/order";
 import { addToOutbox } from "../delivery/outbox";
 import type { Transaction } from "../platform/db";
 import { type PlacedOrder, recordOrderEvent } from "./placed-order";
@@ -52,6 +52,35 @@ export async function queueStatuses(
     event: eventOf(row, connection, status, row.statusVersion + index + 1, news),
   }));
   await addToOutbox(tx, entries, now);
+}
+
+/** What nobody is told any more after so long. */
+const TELL_WITHIN_MS = 30 * 24 * 3_600_000;
+
+/**
+ * A new life of a connection begins with an empty outbox: where the last word of an order was never taken by the channel,
+ * it is queued again, under an id of the new life.
+ * @returns how many words were queued.
+ */
+export async function requeueUntold(
+  tx: Transaction,
+  { shop, connectionId }: { shop: string; connectionId: string },
+  now: Date,
+): Promise<number> {
+  const connection = await tx.connection.findFirst({ where: { id: connectionId, shop } });
+  if (!connection || connection.state === "disconnected") return 0;
+  const receivedAt = { gte: new Date(now.getTime() - TELL_WITHIN_MS) };
+  const rows = await tx.placedOrder.findMany({ where: { shop, connectionId, receivedAt, status: { not: null } } });
+  const entries = rows.flatMap((row) => {
+    const status = orderStatus.safeParse(row.status).data;
+    if (!status || row.toldStatus === status) return [];
+    const tracking = row.tracking as Tracking | null;
+    const event = eventOf(row, connection, status, row.statusVersion, { statuses: [status], tracking, at: now });
+    const key = `order:${row.id}:${row.statusVersion}`;
+    return [{ shop, connectionId, key, subjectKind: "order" as const, subjectId: row.id, event }];
+  });
+  await addToOutbox(tx, entries, now);
+  return entries.length;
 }
 
 function eventOf(

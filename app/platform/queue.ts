@@ -31,6 +31,10 @@ export const taskPayloads = {
   "order.create": z.object({ shop, placedOrderId: id }),
   /** Reads a placed order's Shopify order and tells the channel its status when it changed. */
   "order.refresh": z.object({ shop, placedOrderId: id }),
+  /** Compares the orders of the last days in Shopify with the ledger. */
+  "orders.reconcile": z.object({ shop, connectionId: id }),
+  /** Asks for that of every connection. */
+  "orders.night": z.object({}),
   /** Refreshes the tokens of shops that were idle, before they expire. */
   "tokens.sweep": z.object({}),
   /** Notes that a worker is alive, and sees after how long. */

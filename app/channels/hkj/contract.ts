@@ -181,6 +181,8 @@ export const ORDER_ALIASES = {
   paid: ["paid", "is_paid"],
   note: ["notes", "note", "comment"],
   test: ["test", "is_test"],
+  /** Our own order id, as HKJ was answered. */
+  shopOrderId: ["external_order_id", "external_id"],
   cancelReason: ["reason", "cancel_reason", "cancellation_reason"],
 } as const;
 

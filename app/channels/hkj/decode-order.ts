@@ -44,6 +44,15 @@ export function orderReference(data: ExactObject): string {
   return reference;
 }
 
+/** Which order is taken back: HKJ's own reference, ours, or both. @throws Failure `payload.no_order` when neither is there. */
+export function cancelledOrder(data: ExactObject): { channelOrderId: string | null; shopOrderId: string | null } {
+  const order = orderObject(data);
+  const shopOrderId = textOf(order, ORDER_ALIASES.shopOrderId) ?? textOf(data, ORDER_ALIASES.shopOrderId);
+  if (shopOrderId === null) return { channelOrderId: orderReference(data), shopOrderId };
+  const named = textOf(order, ORDER_ALIASES.reference) ?? textOf(data, ORDER_ALIASES.reference);
+  return { channelOrderId: named === null ? null : orderReference(data), shopOrderId };
+}
+
 export function cancelReason(data: ExactObject): string | null {
   return textOf(orderObject(data), ORDER_ALIASES.cancelReason) ?? textOf(data, ORDER_ALIASES.cancelReason);
 }

@@ -82,6 +82,7 @@ describe("a cancellation", () => {
       expect(read({ event_id: "e", event_type, data })).toEqual({
         kind: "order_cancelled",
         deliveryId: "e",
+        shopOrderId: null,
         channelOrderId: "HKJ-1",
         reason,
       });

@@ -2,7 +2,7 @@ import { isFailure } from "../../platform/failure";
 import { sha256Hex } from "../../platform/crypto";
 import type { IncomingRequest, Received } from "../channel";
 import { ENVELOPE_ALIASES, INCOMING_EVENTS, INCOMING_LIMITS } from "./contract";
-import { cancelReason, decodeOrder, orderReference } from "./decode-order";
+import { cancelReason, cancelledOrder, decodeOrder } from "./decode-order";
 import { type ExactJson, type ExactObject, isObject, parseExactJson } from "./exact-json";
 import { objectOf, textOf } from "./fields";
 
@@ -49,7 +49,7 @@ function decodeEvent(envelope: ExactObject, type: string, deliveryId: string): R
     return { kind: "order_placed", deliveryId, order };
   }
   if (isOneOf(type, INCOMING_EVENTS.cancelled)) {
-    return { kind: "order_cancelled", deliveryId, channelOrderId: orderReference(data), reason: cancelReason(data) };
+    return { kind: "order_cancelled", deliveryId, ...cancelledOrder(data), reason: cancelReason(data) };
   }
   return { kind: "unknown", deliveryId, type: type.slice(0, 100) };
 }

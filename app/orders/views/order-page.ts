@@ -87,7 +87,7 @@ export function toOrderRow(row: PlacedOrder): OrderRow {
 }
 
 function matches(search: string): Prisma.PlacedOrderWhereInput {
-  const text = search.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const text = search.replaceAll("\u0000", "").trim().replace(/[\\%_]/g, (sign) => `\\${sign}`);
   if (!text) return {};
   const contains = { contains: text, mode: "insensitive" } as const;
   return { OR: [{ channelOrderId: contains }, { shopifyOrderName: contains }, { customerName: contains }] };
@@ -98,7 +98,7 @@ function cursorOf(row: { receivedAt: Date; id: string }): string {
 }
 
 function beyond(cursor: string | null, side: "lt" | "gt"): Prisma.PlacedOrderWhereInput {
-  const match = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(cursor ?? "");
+  const match = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor ?? "");
   if (!match) return {};
   const receivedAt = new Date(Number(match[1]));
   return { OR: [{ receivedAt: { [side]: receivedAt } }, { receivedAt, id: { [side]: match[2] ?? "" } }] };

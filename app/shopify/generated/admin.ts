@@ -2691,6 +2691,36 @@ export type DefineOrderMetafieldMutation = {
   } | null;
 };
 
+export type OrdersOfSourceQueryVariables = Exact<{
+  search: string;
+  after?: string | null | undefined;
+}>;
+
+export type OrdersOfSourceQuery = {
+  orders: {
+    nodes: Array<{
+      sourceIdentifier: string | null;
+      createdAt: string;
+      id: string;
+      name: string;
+      updatedAt: string;
+      cancelledAt: string | null;
+      displayFinancialStatus: OrderDisplayFinancialStatus | null;
+      displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
+      returnStatus: OrderReturnStatus;
+      fulfillments: Array<{
+        id: string;
+        status: FulfillmentStatus;
+        displayStatus: FulfillmentDisplayStatus | null;
+        deliveredAt: string | null;
+        updatedAt: string;
+        trackingInfo: Array<{ company: string | null; number: string | null; url: string | null }>;
+      }>;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
 export type ShopFactsQueryVariables = Exact<{
   locationsAfter?: string | null | undefined;
 }>;
@@ -3364,6 +3394,41 @@ export const DefineOrderMetafieldDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DefineOrderMetafieldMutation, DefineOrderMetafieldMutationVariables>;
+export const OrdersOfSourceDocument = new TypedDocumentString(`
+    query OrdersOfSource($search: String!, $after: String) {
+  orders(first: 50, after: $after, query: $search, sortKey: UPDATED_AT) {
+    nodes {
+      ...OrderFacts
+      sourceIdentifier
+      createdAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment OrderFacts on Order {
+  id
+  name
+  updatedAt
+  cancelledAt
+  displayFinancialStatus
+  displayFulfillmentStatus
+  returnStatus
+  fulfillments(first: 50) {
+    id
+    status
+    displayStatus
+    deliveredAt
+    updatedAt
+    trackingInfo(first: 5) {
+      company
+      number
+      url
+    }
+  }
+}`) as unknown as TypedDocumentString<OrdersOfSourceQuery, OrdersOfSourceQueryVariables>;
 export const ShopFactsDocument = new TypedDocumentString(`
     query ShopFacts($locationsAfter: String) {
   shop {

@@ -22,7 +22,7 @@ export interface ShopifySide {
 }
 
 /** Nobody is told what happens: these tests run the jobs that webhooks would have asked for themselves. */
-const silent = new Proxy({} as WorldEvents, { get: () => () => undefined });
+export const silent = new Proxy({} as WorldEvents, { get: () => () => undefined });
 
 /** A shop in Shopify with one product for each variant, listed on the connection and known by its SKU. */
 export async function openShopify(
