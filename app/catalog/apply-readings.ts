@@ -2,14 +2,15 @@ import type { Transaction } from "../platform/db";
 import { type Applied, addApplied, countWant, nothingApplied } from "./applied";
 import { lacksExtras } from "./extras";
 import { type ListingChange, changeOf, sendAgain } from "./listing-change";
-import { type ListingRow, listingColumns, recordOf } from "./listing-row";
+import { recordOf } from "./listing-row";
 import { lockCatalog } from "./lock";
 import { type ServedConnection, servedConnections } from "./served-connections";
+import { listingsOfProducts } from "./read-listings";
 import { rememberReadings } from "./remember-readings";
 import { shopRules } from "./shop-rules";
 import { resolveClaims } from "./sku-claims";
 import { markStale } from "./stale";
-import { emptyLevelsNotIn, levelsOf, storeLevels } from "./stock-table";
+import { mergeReadLevels } from "./stock-table";
 import { type ProductReading, type Want, type WantContext, isOutdated, wantsOf } from "./want";
 import { writeChanges } from "./write-changes";
 
@@ -38,33 +39,16 @@ export async function applyReadings(
   if (readings.length === 0) return total;
   await lockCatalog(tx, shop);
   const rules = await shopRules(tx, shop);
-  const levels = await mergeLevels(tx, shop, readings);
+  const levels = await mergeReadLevels(
+    tx,
+    shop,
+    readings.flatMap(({ facts, readAt }) => (facts?.variants ?? []).map((variant) => ({ ...variant, readAt }))),
+  );
   for (const connection of await servedConnections(tx, shop, scope.connectionId, scope.unconnected)) {
     const context = { rules, levels, now, settings: connection.settings };
     addApplied(total, await applyToConnection(tx, connection, readings, context, scope));
   }
   return total;
-}
-
-async function mergeLevels(tx: Transaction, shop: string, readings: readonly ProductReading[]) {
-  const items = readings.flatMap(({ facts, readAt }) =>
-    (facts?.variants ?? []).map(({ inventoryItemId, levels }) => ({ inventoryItemId, levels, readAt })),
-  );
-  const told = items.flatMap(({ inventoryItemId, levels, readAt }) =>
-    levels.map((level) => ({ inventoryItemId, ...level, observedAt: readAt })),
-  );
-  await storeLevels(tx, shop, told, "read");
-  const oldest = readings.reduce((at, { readAt }) => (readAt < at ? readAt : at), readings[0]?.readAt ?? new Date(0));
-  const named = items.map(({ inventoryItemId, levels }) => ({
-    inventoryItemId,
-    locationIds: levels.map(({ locationId }) => locationId),
-  }));
-  await emptyLevelsNotIn(tx, shop, named, oldest);
-  return levelsOf(
-    tx,
-    shop,
-    items.map(({ inventoryItemId }) => inventoryItemId),
-  );
 }
 
 async function applyToConnection(
@@ -74,7 +58,8 @@ async function applyToConnection(
   context: WantContext,
   { watch }: Scope,
 ): Promise<Applied> {
-  const listings = await listingsOf(tx, connection, readings);
+  const productIds = readings.map(({ productId }) => productId);
+  const listings = await listingsOfProducts(tx, connection, productIds);
   const news = readings.filter((reading) => {
     const { rules, settings } = context;
     if (reading.facts && lacksExtras(reading.facts, rules.currency, settings)) return false;
@@ -101,20 +86,6 @@ async function applyToConnection(
     watch?.(want, written);
   }
   return applied;
-}
-
-async function listingsOf(
-  tx: Transaction,
-  { id, shop }: ServedConnection,
-  readings: readonly ProductReading[],
-): Promise<Map<string, ListingRow[]>> {
-  const rows = await tx.listing.findMany({
-    where: { shop, connectionId: id, productId: { in: readings.map(({ productId }) => productId) } },
-    select: listingColumns,
-  });
-  const byProduct = new Map<string, ListingRow[]>();
-  for (const row of rows) byProduct.set(row.productId, [...(byProduct.get(row.productId) ?? []), row]);
-  return byProduct;
 }
 
 /**

@@ -2,7 +2,7 @@ import { sku as skuSchema } from "../canonical/ids";
 import { type CanonicalProduct, canonicalProduct } from "../canonical/product";
 import type { ConnectionSettings } from "../connections/settings";
 import { bilingual, optionText, withCopies } from "./languages";
-import { plainText } from "./plain-text";
+import { plainTextOnce } from "./plain-text";
 import { priceOf } from "./pricing";
 import type { Language, ProductFacts, VariantFacts } from "./product-facts";
 
@@ -46,8 +46,8 @@ export function mapVariant(
     barcode: variant.barcode?.trim() || null,
     titleEn: titles.value.en,
     titleAr: titles.value.ar,
-    descriptionEn: plainText(html.en ?? "") || null,
-    descriptionAr: plainText(html.ar ?? "") || null,
+    descriptionEn: plainTextOnce(html.en ?? "") || null,
+    descriptionAr: plainTextOnce(html.ar ?? "") || null,
     categoryPathEn: categories.en,
     categoryPathAr: categories.ar,
     brand: product.vendor.trim() || null,

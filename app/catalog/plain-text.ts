@@ -15,6 +15,21 @@ const hidden = new Set(["script", "style", "template", "head", "title", "noscrip
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\u202a-\u202e]/g;
 const EMPTY = /^[-\s\u061c\u200c-\u200f\u2066-\u2069]*$/;
 
+/** Variants of one product have one description, and are mapped one after the other. */
+const latest = new Map<string, string>();
+const REMEMBERED = 4;
+
+/** As {@link plainText}, quick for a text that was asked for a moment ago. */
+export function plainTextOnce(html: string): string {
+  const known = latest.get(html);
+  if (known !== undefined) return known;
+  const text = plainText(html);
+  const [oldest] = latest.keys();
+  if (latest.size >= REMEMBERED && oldest !== undefined) latest.delete(oldest);
+  latest.set(html, text);
+  return text;
+}
+
 /** The text a reader sees of an HTML description: a line a block, list items with a dash, no tags, no scripts. */
 export function plainText(html: string): string {
   let text = "";

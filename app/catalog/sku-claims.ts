@@ -1,7 +1,6 @@
-import { Prisma } from "@prisma/client";
-
 import type { Transaction } from "../platform/db";
-import { type ListingRow, SKU_DUPLICATE, listingColumns, recordOf } from "./listing-row";
+import { SKU_DUPLICATE, recordOf } from "./listing-row";
+import { listingsOfSkus } from "./read-listings";
 import type { ServedConnection } from "./served-connections";
 import type { Want } from "./want";
 
@@ -27,7 +26,9 @@ export async function resolveClaims(
 ): Promise<ResolvedClaims> {
   const skus = new Set(wants.flatMap(asked).concat(wants.flatMap(had)));
   const variantIds = new Set(wants.map(({ variantId }) => variantId));
-  const others = (await contenders(tx, connection, [...skus])).filter(({ variantId }) => !variantIds.has(variantId));
+  const others = (await listingsOfSkus(tx, connection, [...skus])).filter(
+    ({ variantId }) => !variantIds.has(variantId),
+  );
 
   const owners = new Map<string, string>();
   const claim = (sku: string, variantId: string) => {
@@ -78,17 +79,4 @@ function asked({ outcome }: Want): string[] {
 
 function had({ listing }: Want): string[] {
   return listing && (recordOf(listing) || listing.reason === SKU_DUPLICATE) ? [listing.sku] : [];
-}
-
-async function contenders(tx: Transaction, connection: ServedConnection, skus: string[]): Promise<ListingRow[]> {
-  if (skus.length === 0) return [];
-  return tx.listing.findMany({
-    where: {
-      shop: connection.shop,
-      connectionId: connection.id,
-      sku: { in: skus },
-      OR: [{ record: { not: Prisma.DbNull } }, { reason: SKU_DUPLICATE }],
-    },
-    select: listingColumns,
-  });
 }

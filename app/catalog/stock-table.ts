@@ -63,19 +63,87 @@ export function wholeSecond(at: Date): Date {
   return new Date(Math.floor(at.getTime() / 1000) * 1000);
 }
 
-/** Levels that a complete read of their item did not name are not stocked any more: nothing lies there. */
-export async function emptyLevelsNotIn(
+/** A complete reading of an item: nothing lies at a location that is not named. */
+export interface ItemReading {
+  inventoryItemId: string;
+  levels: readonly Omit<LevelObservation, "inventoryItemId" | "observedAt">[];
+  readAt: Date;
+}
+
+/**
+ * Takes readings into the stock table: what is newer there stays, and what they only confirm is not written. The caller
+ * holds the catalogue lock (catalog/lock.ts).
+ * @returns the stock of these items as it is now known, by item.
+ */
+export async function mergeReadLevels(
   tx: Transaction,
   shop: string,
-  items: readonly { inventoryItemId: string; locationIds: readonly string[] }[],
-  readAt: Date,
-): Promise<void> {
-  if (items.length === 0) return;
-  await tx.$executeRaw`
-    update "InventoryLevel" l set "available" = 0, "updatedAt" = ${wholeSecond(readAt)}, "observedAt" = ${readAt}
-    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as i("inventoryItemId" text, "locationIds" jsonb)
-    where l."shop" = ${shop} and l."inventoryItemId" = i."inventoryItemId" and l."available" <> 0
-      and not (i."locationIds" ? l."locationId") and l."updatedAt" <= ${readAt} and l."observedAt" < ${readAt}`;
+  readings: readonly ItemReading[],
+): Promise<Map<string, StockLevel[]>> {
+  const known = await observationsOf(
+    tx,
+    shop,
+    readings.map(({ inventoryItemId }) => inventoryItemId),
+  );
+  const news: LevelObservation[] = [];
+  const merged = new Map<string, StockLevel[]>();
+  for (const { inventoryItemId, levels, readAt } of readings) {
+    const current = new Map((known.get(inventoryItemId) ?? []).map((level) => [level.locationId, level]));
+    const named = new Set(levels.map(({ locationId }) => locationId));
+    const told = levels.map((level) => ({ ...level, inventoryItemId, observedAt: readAt }));
+    for (const level of current.values()) {
+      if (named.has(level.locationId) || level.available === 0) continue;
+      // Told of after the question was asked: the answer does not know it yet.
+      if (level.updatedAt > readAt || level.observedAt >= readAt) continue;
+      told.push({ ...level, available: 0, updatedAt: wholeSecond(readAt), observedAt: readAt });
+    }
+    for (const level of told) {
+      const before = current.get(level.locationId);
+      if (before && !isNews(before, level)) continue;
+      news.push(level);
+      current.set(level.locationId, level);
+    }
+    merged.set(
+      inventoryItemId,
+      [...current.values()].map(({ locationId, available }) => ({ locationId, available })),
+    );
+  }
+  await storeLevels(tx, shop, news, "read");
+  return merged;
+}
+
+/** What the statement of `storeLevels` asks of a read. */
+function isNews(known: LevelObservation, told: LevelObservation): boolean {
+  return isOlder(known, told) && (known.available !== told.available || known.updatedAt < told.updatedAt);
+}
+
+async function observationsOf(
+  tx: Transaction,
+  shop: string,
+  inventoryItemIds: readonly string[],
+): Promise<Map<string, LevelObservation[]>> {
+  const rows = await levelRows(tx, shop, inventoryItemIds);
+  const byItem = new Map<string, LevelObservation[]>();
+  for (const row of rows) {
+    const known = byItem.get(row.inventoryItemId);
+    if (known) known.push(row);
+    else byItem.set(row.inventoryItemId, [row]);
+  }
+  return byItem;
+}
+
+/** One look into the index an item, see read-listings.ts. */
+async function levelRows(
+  tx: Transaction,
+  shop: string,
+  inventoryItemIds: readonly string[],
+): Promise<LevelObservation[]> {
+  if (inventoryItemIds.length === 0) return [];
+  return tx.$queryRaw<LevelObservation[]>`
+    select l.* from unnest(${inventoryItemIds}::text[]) as wanted(item)
+    cross join lateral (
+      select "inventoryItemId", "locationId", "available", "updatedAt", "observedAt" from "InventoryLevel"
+      where "shop" = ${shop} and "inventoryItemId" = wanted.item offset 0) l`;
 }
 
 /** What is known of the stock of these items, by item. */
@@ -84,15 +152,5 @@ export async function levelsOf(
   shop: string,
   inventoryItemIds: readonly string[],
 ): Promise<Map<string, StockLevel[]>> {
-  const rows = await tx.inventoryLevel.findMany({
-    where: { shop, inventoryItemId: { in: [...inventoryItemIds] } },
-    select: { inventoryItemId: true, locationId: true, available: true },
-  });
-  const levels = new Map<string, StockLevel[]>();
-  for (const { inventoryItemId, ...level } of rows) {
-    const known = levels.get(inventoryItemId);
-    if (known) known.push(level);
-    else levels.set(inventoryItemId, [level]);
-  }
-  return levels;
+  return observationsOf(tx, shop, inventoryItemIds);
 }

@@ -9,8 +9,6 @@ import type { Preview } from "./preview";
 import { applyPart } from "./sync-apply";
 import type { ProductReading } from "./want";
 
-const PAGE = 1_000;
-
 /**
  * Listings whose product the export did not hold: it was deleted and we were not told, or it is newer than the export.
  * Reading it by id tells the two apart; nothing is retired for not being in a file.
@@ -23,7 +21,9 @@ export async function retireUnseen(
 ): Promise<"done" | "cancelled"> {
   const { db, clock } = effects;
   const { shop } = run;
-  for await (const productIds of unseenProducts(effects, run, seen)) {
+  const unseen = await unseenProducts(effects, run, seen);
+  for (let at = 0; at < unseen.length; at += MOST_PRODUCTS_A_READ) {
+    const productIds = unseen.slice(at, at + MOST_PRODUCTS_A_READ);
     const readAt = clock.now();
     const read = await readProducts(admin, productIds, await extrasOf(db, shop, run.kind === "preview"));
     const found = new Map(read.map((facts): [string, ProductFacts] => [facts.productId, facts]));
@@ -38,20 +38,16 @@ export async function retireUnseen(
   return "done";
 }
 
-async function* unseenProducts({ db }: Pick<Effects, "db">, run: SyncRun, seen: ReadonlySet<string>) {
-  const { shop, connectionId } = run;
-  let after = "";
-  for (;;) {
-    const page = await db.listing.findMany({
-      where: { shop, connectionId, state: { not: "removed" }, productId: { gt: after } },
-      distinct: ["productId"],
-      orderBy: { productId: "asc" },
-      take: PAGE,
-      select: { productId: true },
-    });
-    const unseen = page.flatMap(({ productId }) => (seen.has(productId) ? [] : [productId]));
-    for (let at = 0; at < unseen.length; at += MOST_PRODUCTS_A_READ) yield unseen.slice(at, at + MOST_PRODUCTS_A_READ);
-    if (page.length < PAGE) return;
-    after = page.at(-1)?.productId ?? "";
-  }
+/** In one look, however many there are: all but a few are in the export. */
+async function unseenProducts(
+  { db }: Pick<Effects, "db">,
+  { shop, connectionId }: SyncRun,
+  seen: ReadonlySet<string>,
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ productId: string }[]>`
+    select distinct "productId" from "Listing"
+    where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "state" <> 'removed'
+      and "productId" <> all(${[...seen]}::text[])
+    order by 1`;
+  return rows.map(({ productId }) => productId);
 }

@@ -18,7 +18,7 @@ import type { ProductReading } from "./want";
 type Needs = Pick<Effects, "db" | "clock" | "log">;
 
 /** A chunk is one transaction, and holds the catalogue's lock: small enough for a stock webhook to wait for it. */
-const CHUNK = { products: 50, variants: 250 };
+const CHUNK = { products: 200, variants: 500 };
 
 /** Longer than a chunk takes by far; a run that died holds delivery up no longer than this. */
 const GATHER_MS = 120_000;
