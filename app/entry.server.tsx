@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 
 import { type AppLoadContext, type EntryContext, createReadableStreamFromReadable } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
@@ -40,5 +40,13 @@ export default async function handleRequest(
 /** Remix logs to the console unless told otherwise; a request that the browser gave up is no error. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted) return;
-  context.services.log.error({ err: error, path: new URL(request.url).pathname }, "pages: request failed");
+  // What the browser got wrong (a missing page, a wrong method) is no failure of ours.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
+  // Deeper parts of a path may be secrets: the outbound URL's token is one.
+  const route = new URL(request.url).pathname.split("/").slice(0, 3).join("/");
+  const reason = error instanceof Error ? error.message : String(error);
+  context.services.log.error(
+    { route, reason: reason.replaceAll(/\/channels\/\S+/g, "/channels/…") },
+    "pages: request failed",
+  );
 }

@@ -14,6 +14,8 @@ import { createMetricsDoor, createReadyDoor, healthDoor } from "./doors/health";
 import { createWebhookDoor } from "./doors/webhooks";
 import type { Services } from "./services";
 
+const REQUEST_LIMIT_MS = 20_000;
+
 export interface WebServer {
   port: number;
   stop(): Promise<void>;
@@ -35,11 +37,13 @@ export async function startServer(services: Services, pages: Pages, migrationsFo
   const webhooks = createWebhookDoor(services, env);
   app.post("/webhooks", webhooks);
   app.post("/channels/:channel/:token", createChannelDoor(services, services.channels));
+  app.all(["/webhooks", "/channels/*"], wrongMethod);
   app.use("/api/extension", createExtensionDoor(services, services.channels, env));
   app.get("/healthz", healthDoor);
   app.get("/readyz", createReadyDoor(services, migrationsFolder));
   app.get("/metrics", createMetricsDoor(services));
 
+  app.use(privately);
   app.use(compression());
   for (const assets of pages.assets) app.use(assets);
   app.all("*", createRequestHandler({ build: pages.build, mode: env.NODE_ENV, getLoadContext: () => ({ services }) }));
@@ -54,6 +58,8 @@ export async function startServer(services: Services, pages: Pages, migrationsFo
     listening.listen(env.PORT, env.HOST, () => resolve(listening));
     listening.once("error", reject);
   });
+  // Nobody takes longer to say what they want; it is memory and a connection until then.
+  server.requestTimeout = REQUEST_LIMIT_MS;
   // Longer than a load balancer keeps its own end open, so that it is never we who cut a request short.
   server.keepAliveTimeout = 65_000;
   const address = server.address();
@@ -84,9 +90,28 @@ export function builtPages(folder: string): Pages {
   };
 }
 
+/** The machine doors know one way in. Said here, so that a path with a token in it goes no further. */
+const wrongMethod: RequestHandler = (request, response) => {
+  const known = request.path === "/webhooks" || /^\/channels\/[^/]+\/[^/]+$/.test(request.path);
+  response.status(known ? 405 : 404).set(known ? { allow: "POST" } : {});
+  response.json({ error: known ? "method_not_allowed" : "not_found" });
+};
+
+/** Pages show names and addresses of customers: no cache keeps them, and no link tells where one came from. */
+const privately: RequestHandler = (request, response, next) => {
+  response.set({ "x-content-type-options": "nosniff", "referrer-policy": "strict-origin-when-cross-origin" });
+  if (!request.path.startsWith("/assets/")) response.set("cache-control", "no-store");
+  // The one page that is never embedded.
+  if (request.path === "/auth/login") response.set("content-security-policy", "frame-ancestors 'none'");
+  next();
+};
+
 /** Whatever a door did not expect: logged here, told nobody. */
 function lastResort({ log }: Services): ErrorRequestHandler {
-  return (error: Error, request, response, next) => {
+  return (error: Error & { status?: number }, request, response, next) => {
+    if (error.status && error.status < 500 && !response.headersSent) {
+      return void response.status(error.status).json({ error: "bad_request" });
+    }
     log.error(
       { method: request.method, route: request.path.split("/").slice(0, 3).join("/"), reason: error.message },
       "web: unexpected error",

@@ -29,7 +29,8 @@ const productPayload = z.object({ id, updated_at: stamp.nullish(), status: z.str
 const levelPayload = z.object({
   inventory_item_id: id,
   location_id: id,
-  available: z.number().int().nullish(),
+  // As wide as the column.
+  available: z.int32().nullish(),
   updated_at: stamp.nullish(),
 });
 

@@ -27,10 +27,14 @@ export async function findByToken(
   channelId: ChannelId,
   token: string,
 ): Promise<Connection | null> {
+  // Anything else is no token of ours, and may hold what the database does not take.
+  if (!TOKEN.test(token)) return null;
   return db.connection.findFirst({
     where: { token, channel: channelId, credentials: { not: null }, state: { not: "disconnected" } },
   });
 }
+
+const TOKEN = /^[A-Za-z0-9_-]{1,100}$/;
 
 /** The shop's connection, made as a draft when there is none: its outbound URL can be shown before it is connected. */
 export async function ensureConnection(

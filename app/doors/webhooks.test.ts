@@ -138,11 +138,15 @@ describe("what is refused", () => {
     const body = Buffer.alloc(5 * 1024 * 1024 + 1, "x");
     expect((await send(body)).status).toBe(413);
     const unannounced = await new Promise<number | undefined>((resolve, reject) => {
-      const request = httpRequest(url, { method: "POST", headers: { "transfer-encoding": "chunked" } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-        request.destroy();
-      });
+      const request = httpRequest(
+        url,
+        { method: "POST", headers: { "transfer-encoding": "chunked", "x-shopify-hmac-sha256": "guess" } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+          request.destroy();
+        },
+      );
       request.on("error", reject);
       request.write(body);
     });

@@ -32,6 +32,10 @@ export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SE
 
   return async (request, response) => {
     const receivedAt = clock.now();
+    // Whoever does not even sign is not listened to.
+    if (!request.headers["x-shopify-hmac-sha256"]) {
+      return refuse(response.setHeader("connection", "close"), 401, "webhook.hmac");
+    }
     const rawBody = await readRawBody(request, BODY_LIMIT).catch(() => "gone" as const);
     if (rawBody === "gone") return void response.destroy();
     if (!rawBody) return refuse(response.setHeader("connection", "close"), 413, "webhook.too_large");

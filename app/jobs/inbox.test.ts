@@ -56,6 +56,33 @@ describe("working off the inbox", () => {
     expect(stale.map(({ productId }) => productId)).toEqual(["1", "2"]);
   });
 
+  it.each([
+    ["a shape that topic never had", "customers/redact", { shop_domain: shop, orders_to_redact: null }],
+    [
+      "a number no column holds",
+      "inventory_levels/update",
+      { inventory_item_id: 1, location_id: 2, available: 2 ** 40 },
+    ],
+  ])("is not held up by %s", async (_what, topic, payload) => {
+    const odd = await deliver(topic, JSON.stringify(payload));
+    const next = await deliver("products/update", product(1));
+    await drainInbox(testEffects(database), shop);
+    expect(await stateOf(odd)).toEqual({ state: "failed", reason: "webhook.unreadable" });
+    expect(await stateOf(next)).toMatchObject({ state: "done" });
+  });
+
+  it.each([
+    ["app/uninstalled", { myshopify_domain: "other.myshopify.com" }],
+    ["shop/redact", { shop_domain: "other.myshopify.com" }],
+    ["shop/redact", "x"],
+  ])("does not believe a %s whose signed body names another shop than its header", async (topic, payload) => {
+    await database.db.shop.upsert({ where: { domain: shop }, create: { domain: shop, installedAt: at }, update: {} });
+    const id = await deliver(topic, JSON.stringify(payload));
+    await drainInbox(testEffects(database), shop);
+    expect(await stateOf(id)).toEqual({ state: "failed", reason: "webhook.unreadable" });
+    expect(await database.db.shop.findUnique({ where: { domain: shop } })).toMatchObject({ uninstalledAt: null });
+  });
+
   it("touches no other shop's deliveries", async () => {
     const other = await deliver("products/update", product(1), "b.myshopify.com");
     await drainInbox(testEffects(database), shop);
@@ -92,7 +119,10 @@ describe("working off the inbox", () => {
       },
     });
     const seen = await deliver("orders/updated", JSON.stringify({ id: 77, name: "Lina" }));
-    await deliver("customers/redact", JSON.stringify({ customer: { id: 5 }, orders_to_redact: [77] }));
+    await deliver(
+      "customers/redact",
+      JSON.stringify({ shop_domain: shop, customer: { id: 5 }, orders_to_redact: [77] }),
+    );
     await drainInbox(testEffects(database), shop);
     const order = await database.db.placedOrder.findFirstOrThrow({ where: { shop } });
     expect([order.order, order.customerName]).toEqual([null, null]);

@@ -11,6 +11,9 @@
  */
 import type { InboxDelivery } from "@prisma/client";
 
+import { ZodError } from "zod";
+
+import { isUnstorable } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { isFailure } from "../platform/failure";
 import { type Fate, type WebhookDelivery, applyWebhooks } from "./webhook-topics";
@@ -42,9 +45,14 @@ async function settleBatch(effects: Needs, shop: string, rows: InboxDelivery[]):
     await settle(effects, shop, rows);
   } catch (error) {
     if (rows.length === 1) return refuseOrRethrow(effects, shop, rows, error);
+    // What has to be tried again is told at the end: it holds up nobody.
+    const failures: unknown[] = [];
     for (const row of rows) {
-      await settle(effects, shop, [row]).catch((alone) => refuseOrRethrow(effects, shop, [row], alone));
+      await settle(effects, shop, [row])
+        .catch((alone) => refuseOrRethrow(effects, shop, [row], alone))
+        .catch((alone) => failures.push(alone));
     }
+    if (failures.length > 0) throw failures[0];
   }
 }
 
@@ -62,9 +70,8 @@ async function settle(effects: Needs, shop: string, rows: InboxDelivery[]): Prom
 }
 
 async function refuseOrRethrow(effects: Needs, shop: string, rows: InboxDelivery[], error: unknown): Promise<void> {
-  const final = (isFailure(error) && error.kind === "final") || error instanceof SyntaxError;
-  if (!final) throw error;
-  const reason = isFailure(error) ? error.code : "webhook.not_json";
+  const reason = finalReason(error);
+  if (!reason) throw error;
   const now = effects.clock.now();
   for (const row of rows) {
     effects.log.warn({ shop, topic: row.topic, deliveryId: row.deliveryId, code: reason }, "inbox: delivery refused");
@@ -73,6 +80,14 @@ async function refuseOrRethrow(effects: Needs, shop: string, rows: InboxDelivery
       data: { state: "failed", reason, settledAt: now },
     });
   }
+}
+
+/** Why a delivery can never be applied; undefined when another try may do. */
+function finalReason(error: unknown): string | undefined {
+  if (isFailure(error)) return error.kind === "final" ? error.code : undefined;
+  if (error instanceof SyntaxError) return "webhook.not_json";
+  if (error instanceof ZodError || isUnstorable(error)) return "webhook.unreadable";
+  return undefined;
 }
 
 function toDelivery(row: InboxDelivery): WebhookDelivery {

@@ -56,12 +56,36 @@ export async function applyWebhooks(
   for (const delivery of deliveries) {
     if (fates.has(delivery.id)) continue;
     const apply = rooms.find(([beginning]) => delivery.topic.startsWith(beginning))?.[1];
+    if (!isOfItsShop(delivery)) {
+      fates.set(delivery.id, "unreadable");
+      continue;
+    }
     fates.set(delivery.id, apply ? ((await apply(tx, delivery, now)) ?? "applied") : "ignored");
   }
   return fates;
 }
 
+/** Where the body names its shop. */
+const shopFields: Readonly<Record<string, string>> = {
+  "app/uninstalled": "myshopify_domain",
+  "customers/data_request": "shop_domain",
+  "customers/redact": "shop_domain",
+  "shop/redact": "shop_domain",
+};
+
+/**
+ * The HMAC covers the body and not the headers. A topic that ends or erases things is believed only where the signed
+ * body names the same shop as the header.
+ */
+function isOfItsShop({ topic, shop, payload }: WebhookDelivery): boolean {
+  const field = shopFields[topic];
+  if (!field) return true;
+  return typeof payload === "object" && payload !== null && (payload as Record<string, unknown>)[field] === shop;
+}
+
 async function endInstallation(tx: Transaction, delivery: WebhookDelivery, now: Date): Promise<void> {
-  await uninstallShop(tx, delivery, now);
+  // The header is not signed: an uninstall of the future would outlive every later installation.
+  const triggeredAt = delivery.triggeredAt && delivery.triggeredAt < now ? delivery.triggeredAt : now;
+  await uninstallShop(tx, { ...delivery, triggeredAt }, now);
   await recordActivity(tx, { shop: delivery.shop, connectionId: null, kind: "uninstalled" }, now);
 }

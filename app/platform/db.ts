@@ -39,3 +39,13 @@ export function connectDatabase(url: string, options: { maxConnections?: number 
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "P2002" || error.code === "23505");
 }
+
+/** Prisma's codes for values a column cannot take: too long, out of range, of another kind. */
+const UNSTORABLE = ["P2000", "P2006", "P2020"];
+
+/** True when the database can never take the values it was given (SQLSTATE class 22), whoever tries again. */
+export function isUnstorable(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  const meta = "meta" in error ? JSON.stringify(error.meta) : "";
+  return UNSTORABLE.includes(String(error.code)) || /"(?:original)?code":"22\w{3}"/i.test(meta);
+}

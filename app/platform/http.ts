@@ -6,6 +6,8 @@ export interface HttpRequest {
   headers?: Record<string, string>;
   body?: string | Buffer;
   timeoutMs: number;
+  /** Of the answer, unpacked; default 10 MB. */
+  maxBytes?: number;
 }
 
 export interface HttpResponse {
@@ -17,11 +19,14 @@ export interface HttpResponse {
 /** One outgoing call, no retries: who calls knows whether repeating is harmless. */
 export type HttpClient = (request: HttpRequest) => Promise<HttpResponse>;
 
+const MAX_BYTES = 10 * 1024 * 1024;
+
 /**
- * @throws Failure `http.unreachable` (retryable) when no complete answer came; `outcomeUnknown` unless the connection
+ * @throws Failure `http.answer_too_large` (retryable, outcome unknown): whoever is at the address does not speak its
+ * protocol, and must not fill our memory. Failure `http.unreachable` (retryable) when no complete answer came; `outcomeUnknown` unless the connection
  * was never made. A redirect is not followed: it would turn a POST into a GET, and carry credentials elsewhere.
  */
-export const httpClient: HttpClient = async ({ method, url, headers, body, timeoutMs }) => {
+export const httpClient: HttpClient = async ({ method, url, headers, body, timeoutMs, maxBytes = MAX_BYTES }) => {
   try {
     const response = await fetch(url, {
       method,
@@ -30,8 +35,9 @@ export const httpClient: HttpClient = async ({ method, url, headers, body, timeo
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return { status: response.status, headers: response.headers, text: await textOf(response, url, maxBytes) };
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure({
       kind: "retryable",
       code: "http.unreachable",
@@ -42,6 +48,32 @@ export const httpClient: HttpClient = async ({ method, url, headers, body, timeo
     });
   }
 };
+
+async function textOf(response: Response, url: string, maxBytes: number): Promise<string> {
+  const reader = response.body?.getReader();
+  if (!reader) return "";
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length;
+    parts.push(next.value);
+    if (size <= maxBytes) continue;
+    await reader.cancel();
+    throw tooLarge(url, maxBytes);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function tooLarge(url: string, maxBytes: number): Failure {
+  const { host } = new URL(url);
+  return new Failure({
+    kind: "retryable",
+    code: "http.answer_too_large",
+    message: `${host} answered with more than ${maxBytes} bytes`,
+    params: { host },
+    outcomeUnknown: true,
+  });
+}
 
 /** Milliseconds a Retry-After header asks for (seconds or a date), undefined when it asks for nothing readable. */
 export function retryAfterMs(headers: Headers, now: Date): number | undefined {
