@@ -117,4 +117,4 @@ it("ends with the newest of everything at the channel, and never goes a step bac
     }),
     { numRuns: 30 },
   );
-});
+}, 120_000);

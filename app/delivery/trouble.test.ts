@@ -81,6 +81,30 @@ describe("a channel in trouble", () => {
     expect(await house.states()).toEqual(["p-A-v1 sending"]);
     expect(await house.connection()).toMatchObject({ failures: 1 });
   });
+
+  it("has everything compared once it is over, if it lasted long", async () => {
+    const compared = async () => {
+      const rows = await house.effects.db.$queryRaw<object[]>`
+        select 1 from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier = 'catalog.reconcile' and j.payload ->> 'shop' = ${house.shop}`;
+      return rows.length;
+    };
+    for (const [lasted, expected] of [
+      [minutes(3), 0],
+      [minutes(12), 1],
+    ] as const) {
+      await house.change("A", expected);
+      house.channel.before = () => {
+        throw unavailable();
+      };
+      await house.drain();
+      house.channel.before = () => undefined;
+      house.clock.advance(lasted);
+      await house.drain();
+      expect(await house.connection()).toMatchObject({ troubleSince: null, failures: 0 });
+      expect(await compared()).toBe(expected);
+    }
+  });
 });
 
 describe("refused credentials", () => {

@@ -63,7 +63,7 @@ export function viewOf(run: SyncRun, waiting: number, now: Date): SyncView {
   const total = sending ? changed + retired : expected;
   const sofar = sending ? Math.max(0, changed + retired - waiting) : seen;
   const done = total === null ? sofar : Math.min(sofar, total);
-  const since = sending ? run.sendingAt : run.startedAt;
+  const since = (sending ? run.sendingAt : null) ?? run.startedAt;
   const seconds = since ? (now.getTime() - since.getTime()) / 1000 : 0;
   const running = RUNNING.includes(state);
   const rate = running && seconds >= 1 && done > 0 ? done / seconds : null;
