@@ -15,8 +15,15 @@ import type { Services } from "../services";
 import { announceWorker, releaseJobsOfTheDead } from "./dead-workers";
 import { handlers } from "./handlers";
 
-/** Jobs at once. They mostly wait for Shopify, a channel or the database. */
-const CONCURRENCY = 8;
+/**
+ * Each lane has workers of its own, so that a channel that answers slowly, or a big catalogue, keeps no order waiting.
+ * Jobs mostly wait for Shopify, a channel or the database; these are jobs at once.
+ */
+const LANES: readonly { tasks: readonly TaskName[] | "others"; atOnce: number }[] = [
+  { tasks: ["order.create", "order.refresh", "inbox.drain"], atOnce: 5 },
+  { tasks: ["delivery.drain"], atOnce: 6 },
+  { tasks: "others", atOnce: 4 },
+];
 /** A fallback for lost notifications; jobs normally start within milliseconds. */
 const POLL_MS = 1_000;
 const RELEASE_EVERY_MS = 2_000;
@@ -36,24 +43,9 @@ export interface Worker {
 
 /** Runs background tasks until stopped. Several processes may; a job runs in one of them. */
 export async function startWorker(services: Services, databaseUrl: string): Promise<Worker> {
-  const events = new EventEmitter() as WorkerEvents;
-  const announced = new Promise<{ close(): Promise<void> }>((resolve, reject) => {
-    events.once("pool:create", ({ workerPool }) => {
-      announceWorker(databaseUrl, workerPool.id, services.log).then(resolve, reject);
-    });
-  });
-  const runner: Runner = await run({
-    connectionString: databaseUrl,
-    maxPoolSize: CONCURRENCY + 2,
-    concurrency: CONCURRENCY,
-    pollInterval: POLL_MS,
-    noHandleSignals: true,
-    parsedCronItems: parseCronItems(CRON),
-    taskList: taskList(services),
-    events,
-    logger: quietLogger(services),
-  });
-  const presence = await announced;
+  const lanes = await Promise.all(
+    LANES.map((lane) => startLane(services, databaseUrl, tasksOf(lane.tasks), lane.atOnce)),
+  );
   const release = () =>
     releaseJobsOfTheDead(services.pool).catch((error: Error) =>
       services.log.warn({ reason: error.message }, "worker: cannot look for jobs of dead workers"),
@@ -63,16 +55,52 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
   return {
     async stop() {
       clearInterval(timer);
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+  };
+}
+
+async function startLane(
+  services: Services,
+  databaseUrl: string,
+  tasks: readonly TaskName[],
+  atOnce: number,
+): Promise<Worker> {
+  const events = new EventEmitter() as WorkerEvents;
+  const announced = new Promise<{ close(): Promise<void> }>((resolve, reject) => {
+    events.once("pool:create", ({ workerPool }) => {
+      announceWorker(databaseUrl, workerPool.id, services.log).then(resolve, reject);
+    });
+  });
+  const runner: Runner = await run({
+    connectionString: databaseUrl,
+    maxPoolSize: atOnce + 2,
+    concurrency: atOnce,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    parsedCronItems: parseCronItems(CRON.filter(({ task }) => tasks.includes(task))),
+    taskList: taskList(services, tasks),
+    events,
+    logger: quietLogger(services),
+  });
+  const presence = await announced;
+  return {
+    async stop() {
       await runner.stop();
       await presence.close();
     },
   };
 }
 
-function taskList(services: Services): TaskList {
-  const names = Object.keys(taskPayloads) as TaskName[];
+function tasksOf(named: readonly TaskName[] | "others"): readonly TaskName[] {
+  if (named !== "others") return named;
+  const elsewhere = LANES.flatMap(({ tasks }) => (tasks === "others" ? [] : tasks));
+  return (Object.keys(taskPayloads) as TaskName[]).filter((task) => !elsewhere.includes(task));
+}
+
+function taskList(services: Services, tasks: readonly TaskName[]): TaskList {
   return Object.fromEntries(
-    names.map((name) => [name, async (payload: unknown) => runTask(services, name, payload)] as const),
+    tasks.map((name) => [name, async (payload: unknown) => runTask(services, name, payload)] as const),
   );
 }
 
