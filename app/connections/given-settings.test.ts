@@ -15,6 +15,10 @@ const form = {
   missingSku: "hold",
   orderTag: "Chat",
   oversell: "hold",
+  unknownSku: "hold",
+  totalsMismatch: "accept",
+  restockCancelled: true,
+  keepPayloadDays: "30",
 };
 
 describe("the settings a form means", () => {

@@ -15,6 +15,10 @@ export const settingsForm = z.object({
   missingSku: z.string(),
   orderTag: z.string(),
   oversell: z.string(),
+  unknownSku: z.string(),
+  totalsMismatch: z.string(),
+  restockCancelled: z.boolean(),
+  keepPayloadDays: z.string(),
 });
 export type SettingsForm = z.infer<typeof settingsForm>;
 
@@ -29,7 +33,8 @@ export function givenSettings(
   form: SettingsForm,
   currency: string,
 ): Partial<Record<keyof ConnectionSettings, unknown>> {
-  const { rate, roundingStep, roundingDirection, stockBuffer, alwaysAvailableQuantity, ...rest } = form;
+  const { rate, roundingStep, roundingDirection, stockBuffer, alwaysAvailableQuantity, keepPayloadDays, ...rest } =
+    form;
   const typed = westernDigits(rate).trim();
   const prices = {
     exchange: typed === "" ? null : { currency, rate: typed },
@@ -39,6 +44,7 @@ export function givenSettings(
     ...rest,
     stockBuffer: wholeNumber(stockBuffer),
     alwaysAvailableQuantity: wholeNumber(alwaysAvailableQuantity),
+    keepPayloadDays: wholeNumber(keepPayloadDays),
     ...(!NEEDS_NO_RATE.includes(currency) && prices),
   };
 }

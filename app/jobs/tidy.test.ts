@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
@@ -18,6 +20,12 @@ describe("tidying the house", () => {
         { ...delivery, deliveryId: "old and waiting", state: "received", receivedAt: at(31) },
         { ...delivery, deliveryId: "young and done", state: "done", receivedAt: at(29) },
       ],
+    });
+    const short = { id: randomUUID(), shop: "short.myshopify.com", channel: "hkj", token: randomUUID() };
+    const settings = { keepPayloadDays: 7 };
+    await database.db.connection.create({ data: { ...short, settings, createdAt: at(40) } });
+    await database.db.inboxDelivery.create({
+      data: { ...delivery, shop: short.shop, deliveryId: "of a week", state: "done", receivedAt: at(8) },
     });
     await database.pool.query(`insert into graphile_worker._private_job_queues (queue_name) values ('order:1')`);
 

@@ -1,4 +1,4 @@
-import { TextField } from "@shopify/polaris";
+import { Checkbox, ChoiceList, FormLayout, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
 import { SettingsSection } from "./settings-section";
@@ -9,16 +9,59 @@ export function OrdersSection({ channel, values, faults, onChange }: SectionProp
   const { t } = useTranslation();
   return (
     <SettingsSection title={t("settings.orders_title")} text={t("settings.orders_text", { channel })}>
-      <TextField
-        label={t("settings.tag")}
-        name="orderTag"
-        autoComplete="off"
-        maxLength={40}
-        value={values.orderTag}
-        onChange={(orderTag) => onChange({ orderTag })}
-        helpText={t("settings.tag_help", { channel })}
-        error={faults.includes("orderTag") && t("settings.tag_required")}
-      />
+      <FormLayout>
+        <TextField
+          label={t("settings.tag")}
+          name="orderTag"
+          autoComplete="off"
+          maxLength={40}
+          value={values.orderTag}
+          onChange={(orderTag) => onChange({ orderTag })}
+          helpText={t("settings.tag_help", { channel })}
+          error={faults.includes("orderTag") && t("settings.tag_required")}
+        />
+        <ChoiceList
+          title={t("settings.unknown")}
+          name="unknownSku"
+          selected={[values.unknownSku]}
+          onChange={([choice]) => onChange({ unknownSku: choice === "custom" ? "custom" : "hold" })}
+          choices={[
+            { value: "hold", label: t("settings.unknown_hold"), helpText: t("settings.unknown_hold_help") },
+            {
+              value: "custom",
+              label: t("settings.unknown_custom"),
+              helpText: t("settings.unknown_custom_help", { channel }),
+            },
+          ]}
+        />
+        <ChoiceList
+          title={t("settings.totals")}
+          name="totalsMismatch"
+          selected={[values.totalsMismatch]}
+          onChange={([choice]) => onChange({ totalsMismatch: choice === "hold" ? "hold" : "accept" })}
+          choices={[
+            { value: "accept", label: t("settings.totals_accept"), helpText: t("settings.totals_accept_help") },
+            { value: "hold", label: t("settings.totals_hold"), helpText: t("settings.totals_hold_help") },
+          ]}
+        />
+        <Checkbox
+          label={t("settings.restock", { channel })}
+          helpText={t("settings.restock_help")}
+          checked={values.restockCancelled}
+          onChange={(restockCancelled) => onChange({ restockCancelled })}
+        />
+        <TextField
+          label={t("settings.keep")}
+          name="keepPayloadDays"
+          autoComplete="off"
+          inputMode="numeric"
+          suffix={t("settings.days")}
+          value={values.keepPayloadDays}
+          onChange={(keepPayloadDays) => onChange({ keepPayloadDays })}
+          helpText={t("settings.keep_help")}
+          error={faults.includes("keepPayloadDays") && t("settings.keep_invalid")}
+        />
+      </FormLayout>
     </SettingsSection>
   );
 }

@@ -2,12 +2,23 @@ import type { Database } from "../../platform/db";
 import type { SelectionRule } from "../selection-rule";
 import { type ConnectionSettings, readSettings } from "../settings";
 
-type AsStored = Pick<ConnectionSettings, "locations" | "missingTranslation" | "missingSku" | "orderTag" | "oversell">;
+type AsStored = Pick<
+  ConnectionSettings,
+  | "locations"
+  | "missingTranslation"
+  | "missingSku"
+  | "orderTag"
+  | "oversell"
+  | "unknownSku"
+  | "totalsMismatch"
+  | "restockCancelled"
+>;
 
 /** The settings a merchant decides on the settings page, as its form holds them: numbers as they are typed. */
 export interface SettingsView extends AsStored {
   stockBuffer: string;
   alwaysAvailableQuantity: string;
+  keepPayloadDays: string;
   selection: SelectionRule[];
   /** Dinars for one unit of the shop's currency; empty: none. */
   rate: string;
@@ -40,6 +51,10 @@ export async function viewSettings(db: Database, shop: string, channel: string):
       orderTag,
       oversell,
       selection,
+      unknownSku: stored.unknownSku,
+      totalsMismatch: stored.totalsMismatch,
+      restockCancelled: stored.restockCancelled,
+      keepPayloadDays: String(stored.keepPayloadDays),
       stockBuffer: String(stored.stockBuffer),
       alwaysAvailableQuantity: String(stored.alwaysAvailableQuantity),
       // One that was meant for another currency is not shown for this one.
