@@ -3,19 +3,25 @@ import { ADDRESS_ALIASES, CUSTOMER_ALIASES, ORDER_ALIASES } from "./contract";
 import { type ExactObject, isObject } from "./exact-json";
 import { clean, objectOf, pick, textOf, westernDigits } from "./fields";
 
+/** Longer is no name, number or address; Shopify takes 255 characters. */
+const LONGEST = 255;
+
+const short = (text: string | null): string | null => text?.slice(0, LONGEST) ?? null;
+
 /** The customer from an object, a plain name, or flat fields of the order; what is missing in one is sought in the next. */
 export function decodeCustomer(order: ExactObject): CanonicalOrder["customer"] {
   const object = objectOf(order, ORDER_ALIASES.customer) ?? {};
   const names = [textOf(object, CUSTOMER_ALIASES.firstName), textOf(object, CUSTOMER_ALIASES.lastName)];
   const phone = textOf(object, CUSTOMER_ALIASES.phone) ?? textOf(order, CUSTOMER_ALIASES.flat.phone);
   return {
-    name:
+    name: short(
       textOf(object, CUSTOMER_ALIASES.name) ??
-      (names.filter(Boolean).join(" ") || null) ??
-      textOf(order, CUSTOMER_ALIASES.flat.name) ??
-      textOf(order, ORDER_ALIASES.customer),
-    phone: (phone && westernDigits(phone)) || null,
-    email: textOf(object, CUSTOMER_ALIASES.email) ?? textOf(order, CUSTOMER_ALIASES.flat.email),
+        (names.filter(Boolean).join(" ") || null) ??
+        textOf(order, CUSTOMER_ALIASES.flat.name) ??
+        textOf(order, ORDER_ALIASES.customer),
+    ),
+    phone: short((phone && westernDigits(phone)) || null),
+    email: short(textOf(object, CUSTOMER_ALIASES.email) ?? textOf(order, CUSTOMER_ALIASES.flat.email)),
   };
 }
 

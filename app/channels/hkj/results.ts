@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { EventResult } from "../channel";
 import { RESULT_WORDS } from "./contract";
+import { clean } from "./fields";
 
 const result = z.object({
   event_id: z.union([z.string(), z.number().transform(String)]).nullish(),
@@ -50,7 +51,7 @@ function toEventResult(eventId: string, entry: Result): EventResult {
     refused: wordsOf(entry),
   };
   const message = known ? words[outcome] : `unknown result "${status}"`;
-  return { eventId, outcome, message: message?.slice(0, MESSAGE_LIMIT) ?? null };
+  return { eventId, outcome, message: message ? clean(message).slice(0, MESSAGE_LIMIT) : null };
 }
 
 /** `error` is documented as text; should it be more, it is still what the merchant has to see. */
