@@ -27,6 +27,7 @@ export type ActivityKind =
   | "order_cancelled"
   | "order_refused"
   | "orders_compared"
+  | "data_requested"
   | "status_told"
   | "status_refused"
   | "call_refused"

@@ -1,32 +1,59 @@
 import { Prisma } from "@prisma/client";
 import { z } from "zod";
 
+import { recordActivity } from "../connections/activity";
+import { raiseProblem } from "../connections/problems";
+import { findCustomerOrders } from "../orders/customer-orders";
 import type { Transaction } from "../platform/db";
 import type { WebhookDelivery } from "./webhook-topics";
 
-const customerRedact = z.object({
-  orders_to_redact: z.array(z.union([z.number(), z.string()])).default([]),
-});
+const ids = z.array(z.union([z.number(), z.string()]).transform(String));
+const customer = z
+  .object({
+    id: z.union([z.number(), z.string()]).transform(String).nullish(),
+    phone: z.string().nullish(),
+    email: z.string().nullish(),
+  })
+  .nullish();
+const customerRedact = z.object({ orders_to_redact: ids.default([]), customer });
+const dataRequest = z.object({ orders_requested: ids.default([]), customer });
 
-/** Erases what we hold of a customer: the orders Shopify names, in the ledger and in the raw deliveries. */
+/**
+ * Erases what we hold of a customer: their orders, the deliveries that brought them, every webhook about them, and
+ * Shopify's own messages about the customer, this one included.
+ */
 export async function redactCustomer(tx: Transaction, { shop, payload }: WebhookDelivery): Promise<void> {
-  const { orders_to_redact } = customerRedact.parse(payload);
-  const shopifyOrderIds = orders_to_redact.map(String);
-  const orders = await tx.placedOrder.findMany({ where: { shop, shopifyOrderId: { in: shopifyOrderIds } } });
-  for (const order of orders) {
+  const { orders_to_redact, customer: who } = customerRedact.parse(payload);
+  const keys = { shopifyOrderIds: orders_to_redact, phone: who?.phone ?? null, email: who?.email ?? null };
+  for (const order of await findCustomerOrders(tx, shop, keys)) {
     await tx.placedOrder.update({ where: { id: order.id }, data: { order: Prisma.DbNull, customerName: null } });
-    // The delivery that brought the order, and every Shopify webhook about it, hold the same person.
-    await tx.inboxDelivery.updateMany({
-      where: { shop, connectionId: order.connectionId, body: { contains: order.channelOrderId } },
-      data: { body: "{}" },
-    });
-    if (order.shopifyOrderId) {
-      await tx.inboxDelivery.updateMany({
-        where: { shop, source: "shopify", topic: { startsWith: "orders/" }, body: { contains: order.shopifyOrderId } },
-        data: { body: "{}" },
-      });
-    }
+    const { connectionId, channelOrderId, shopifyOrderId } = order;
+    await blank(tx, { shop, connectionId, body: { contains: channelOrderId } });
+    if (shopifyOrderId === null) continue;
+    const about = ["orders/", "fulfillments/", "refunds/"].map((beginning) => ({ topic: { startsWith: beginning } }));
+    await blank(tx, { shop, source: "shopify", OR: about, body: { contains: shopifyOrderId } });
   }
+  const named = [who?.id, who?.email, who?.phone].filter((word) => typeof word === "string" && word.length > 0);
+  const mentions = named.map((word) => ({ body: { contains: String(word) } }));
+  if (mentions.length > 0) await blank(tx, { shop, topic: { startsWith: "customers/" }, OR: mentions });
+}
+
+async function blank(tx: Transaction, where: Prisma.InboxDeliveryWhereInput): Promise<void> {
+  await tx.inboxDelivery.updateMany({ where, data: { body: "{}" } });
+}
+
+/** A customer asks the merchant for their data: the merchant is told which orders hold some; their pages show it. */
+export async function reportDataRequest(tx: Transaction, { shop, payload }: WebhookDelivery, now: Date): Promise<void> {
+  const { orders_requested, customer: who } = dataRequest.parse(payload);
+  const keys = { shopifyOrderIds: orders_requested, phone: who?.phone ?? null, email: who?.email ?? null };
+  const orders = await findCustomerOrders(tx, shop, keys);
+  const key = `privacy:request:${who?.id ?? "unknown"}`;
+  const numbers = orders.map(({ channelOrderId }) => channelOrderId).join(", ");
+  const params = { customer: who?.id ?? "", count: orders.length, orders: numbers.slice(0, 500) };
+  await recordActivity(tx, { shop, connectionId: null, kind: "data_requested", params }, now);
+  if (orders.length === 0) return;
+  const report = { shop, connectionId: orders[0]?.connectionId ?? null, key, code: "privacy.data_request", params };
+  await raiseProblem(tx, { ...report, severity: "warning" }, now);
 }
 
 /** 48 hours after an uninstall Shopify asks for everything to go; a shop that came back meanwhile keeps its data. */

@@ -8,7 +8,7 @@ import { recordActivity } from "../connections/activity";
 import { applyOrderWebhook } from "../orders/webhooks";
 import type { Transaction } from "../platform/db";
 import { uninstallShop } from "../shopify/installation";
-import { redactCustomer, redactShop } from "./redact";
+import { redactCustomer, redactShop, reportDataRequest } from "./redact";
 
 export interface WebhookDelivery {
   id: bigint;
@@ -26,8 +26,7 @@ export type Fate = "applied" | "ignored" | "unreadable";
 type Apply = (tx: Transaction, delivery: WebhookDelivery, now: Date) => Promise<Fate | void>;
 
 /**
- * Which room a topic is for, by its beginning. Stock is handled apart, many at a time. A data request is in no room: the
- * merchant answers it from what the pages show of an order, the app holds no other customer data.
+ * Which room a topic is for, by its beginning. Stock is handled apart, many at a time.
  */
 const rooms: readonly [beginning: string, apply: Apply][] = [
   ["products/", applyProductWebhook],
@@ -39,6 +38,7 @@ const rooms: readonly [beginning: string, apply: Apply][] = [
   ["fulfillments/", applyOrderWebhook],
   ["refunds/", applyOrderWebhook],
   ["app/uninstalled", endInstallation],
+  ["customers/data_request", reportDataRequest],
   ["customers/redact", redactCustomer],
   ["shop/redact", redactShop],
 ];
