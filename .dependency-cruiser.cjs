@@ -53,7 +53,12 @@ module.exports = {
       from: { path: "^app/", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^test/" },
     },
-    { name: "no-undeclared-packages", severity: "error", from: { path: "^app/" }, to: { dependencyTypes: ["npm-no-pkg", "unknown"] } },
+    {
+      name: "no-undeclared-packages",
+      severity: "error",
+      from: { path: "^app/" },
+      to: { dependencyTypes: ["npm-no-pkg", "unknown"] },
+    },
     {
       name: "production-needs-no-dev-package",
       severity: "error",

@@ -20,7 +20,10 @@ const good = {
 
 async function lastWords(env: Record<string, string | undefined>): Promise<string> {
   const defined = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
-  return run(process.execPath, ["build/main.js"], { env: { ...defined, NODE_ENV: "production" }, timeout: 20_000 }).then(
+  return run(process.execPath, ["build/main.js"], {
+    env: { ...defined, NODE_ENV: "production" },
+    timeout: 20_000,
+  }).then(
     () => "it started",
     (error: { stderr: string }) => error.stderr,
   );

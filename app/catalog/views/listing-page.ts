@@ -74,7 +74,10 @@ export async function listListings(db: Database, shop: string, query: ListingQue
 }
 
 function matches(search: string): Prisma.ListingWhereInput {
-  const text = search.replaceAll("\u0000", "").trim().replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const text = search
+    .replaceAll("\u0000", "")
+    .trim()
+    .replace(/[\\%_]/g, (sign) => `\\${sign}`);
   if (!text) return {};
   const contains = { contains: text, mode: "insensitive" } as const;
   return { OR: [{ title: contains }, { sku: contains }] };

@@ -87,7 +87,10 @@ export function toOrderRow(row: PlacedOrder): OrderRow {
 }
 
 function matches(search: string): Prisma.PlacedOrderWhereInput {
-  const text = search.replaceAll("\u0000", "").trim().replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const text = search
+    .replaceAll("\u0000", "")
+    .trim()
+    .replace(/[\\%_]/g, (sign) => `\\${sign}`);
   if (!text) return {};
   const contains = { contains: text, mode: "insensitive" } as const;
   return { OR: [{ channelOrderId: contains }, { shopifyOrderName: contains }, { customerName: contains }] };
