@@ -17,6 +17,8 @@ const LONG_RUN = 200;
 const CATALOG_LIMIT_MS = 60_000;
 /** An order whose call got lost is looked for during 40 s, and this more than once in bad luck. */
 const CALM_LIMIT_MS = 240_000;
+/** An order that is not delivered in this time never will be. */
+const STILL_LIMIT_MS = 180_000;
 /** The channel goes on until it is answered. */
 const STUBBORN = { attempts: 5_000, maxWaitMs: 250 };
 
@@ -48,15 +50,25 @@ async function play(stage: Stage, { orders, kills, seed }: Omit<ChaosOptions, "j
   await open(stage);
   say(`The app is connected. ${orders} orders, ${kills} kills, seed ${seed}.`);
   let settled = 0;
+  let moved = performance.now();
   let over = false;
   const trouble = makeTrouble(stage, random.branch(), orders >= LONG_RUN, () => over);
   const killing = killAlong(stage, random.branch(), kills, () => settled / orders, say);
-  await inParallel(planned, AT_ONCE, async (order) => {
+  const delivering = inParallel(planned, AT_ONCE, async (order) => {
     await live(stage, order, random.branch());
     settled += 1;
+    moved = performance.now();
   });
-  const killed = await killing;
+  const delivered = Promise.all([delivering, killing]).then(([, killed]) => killed);
+  const stuck = standsStill(
+    () => over,
+    () => moved,
+  );
+  const killed = await Promise.race([delivered, stuck]);
   over = true;
+  if (killed === undefined) {
+    return { ...judge(stage, planned), complaints: ["Nothing was delivered any more."], kills: 0, ok: false };
+  }
   say(
     `All are delivered, after ${killed} kills and ${await trouble} faults. Waiting for the app to have told everything.`,
   );
@@ -67,6 +79,12 @@ async function play(stage: Stage, { orders, kills, seed }: Omit<ChaosOptions, "j
   const ok =
     shopify_orders === orders && duplicates + lost + statuses_wrong + complaints.length === 0 && killed >= kills;
   return { ...verdict, kills: killed, ok };
+}
+
+/** Resolves once the channel has been repeating itself in vain for too long. */
+async function standsStill(over: () => boolean, moved: () => number): Promise<undefined> {
+  while (!over() && performance.now() - moved() < STILL_LIMIT_MS) await delay(500);
+  return undefined;
 }
 
 function shopOf(skus: readonly string[]) {
