@@ -11,3 +11,17 @@ export async function requestDelivery(
   const name = `delivery:${connectionId}`;
   await enqueue(tx, "delivery.drain", { shop, connectionId }, { queue: name, key: name, ...(runAt && { runAt }) });
 }
+
+/**
+ * Asks for it at `runAt` unless it is asked for already: who found nothing to do must not put off what somebody else
+ * booked meanwhile.
+ */
+export async function bookDelivery(
+  tx: DatabaseOrTransaction,
+  shop: string,
+  connectionId: string,
+  runAt: Date,
+): Promise<void> {
+  const name = `delivery:${connectionId}`;
+  await enqueue(tx, "delivery.drain", { shop, connectionId }, { queue: name, key: name, runAt, keepTime: true });
+}

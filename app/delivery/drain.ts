@@ -1,6 +1,6 @@
 import { deliversEvents, importsCatalog } from "../channels/channel";
 import type { ChannelRegistry } from "../channels/registry";
-import { requestDelivery } from "../connections/request-delivery";
+import { bookDelivery, requestDelivery } from "../connections/request-delivery";
 import type { Effects } from "../platform/effects";
 import type { TaskPayload } from "../platform/queue";
 import { claimBatch } from "./claim";
@@ -47,7 +47,7 @@ export async function drainOutbox(
     if (file.kind === "moved") continue;
     const waiting = file.kind === "waiting";
     const claim = await claimBatch(effects, payload, channel.deliveryLimits, { listings: !waiting });
-    if (claim.kind === "empty" && waiting) return requestDelivery(effects.db, shop, connectionId, file.until);
+    if (claim.kind === "empty" && waiting) return bookDelivery(effects.db, shop, connectionId, file.until);
     if (claim.kind !== "batch") return;
     const failure = await sendBatch(run, claim.connection, claim.rows);
     if (failure) return restOrBlock(run, claim.connection, failure, random);
