@@ -27,6 +27,11 @@ const LANES: readonly { tasks: readonly TaskName[] | "others"; atOnce: number }[
 /** A fallback for lost notifications; jobs normally start within milliseconds. */
 const POLL_MS = 1_000;
 const RELEASE_EVERY_MS = 2_000;
+/**
+ * Looking for a job locks every free queue for a moment, and whoever looks in that moment finds none. So a lane that was
+ * told of a job looks again, after these times.
+ */
+const LOOK_AGAIN_MS = [15, 60, 200] as const;
 
 /** Times are UTC. */
 const CRON: { task: TaskName; match: string }[] = [
@@ -84,10 +89,35 @@ async function startLane(
     logger: quietLogger(services),
   });
   const presence = await announced;
+  const lookAgain = lookAgainAfterNews(events);
   return {
     async stop() {
+      lookAgain.stop();
       await runner.stop();
       await presence.close();
+    },
+  };
+}
+
+/** One timer a delay at most, however many jobs are told of meanwhile. */
+function lookAgainAfterNews(events: WorkerEvents): { stop(): void } {
+  const timers = new Map<number, NodeJS.Timeout>();
+  let stopped = false;
+  events.on("pool:listen:notification", ({ workerPool }) => {
+    if (stopped) return;
+    for (const ms of LOOK_AGAIN_MS) {
+      if (timers.has(ms)) continue;
+      const look = () => {
+        timers.delete(ms);
+        workerPool.nudge(1);
+      };
+      timers.set(ms, setTimeout(look, ms));
+    }
+  });
+  return {
+    stop() {
+      stopped = true;
+      for (const timer of timers.values()) clearTimeout(timer);
     },
   };
 }

@@ -75,4 +75,6 @@ export async function enqueue<N extends TaskName>(
     job_key => ${options.key ?? null},
     job_key_mode => ${options.keepTime ? "preserve_run_at" : "replace"},
     priority => ${options.priority ?? null}::integer)`;
+  // The queue tells its workers of new jobs, not of a waiting one that is to run sooner.
+  if (options.key && !options.runAt) await tx.$executeRaw`select pg_notify('jobs:insert', '{"count":1}')`;
 }
