@@ -4,7 +4,9 @@
  *   not seen yet          -> remembered as a cancelled order without content; its order, when it comes, is never created
  *   received, held        -> cancelled; it never becomes a Shopify order
  *   creating, uncertain,
- *   created               -> the request is kept on the order; once it is created, cancel.ts cancels it in Shopify
+ *   created               -> the request is kept on the order; once it is created, cancel.ts cancels it in Shopify, and
+ *                            where it turns out not to be there, it never is made
+ *   held, found twice     -> stays held: two Shopify orders want the merchant's eye
  *   cancelled             -> nothing is left to do
  */
 import { randomUUID } from "node:crypto";
@@ -16,6 +18,7 @@ import { clearProblem } from "../connections/problems";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { keepDelivery } from "./inbox";
+import { TWO_MATCHES } from "./outcome";
 import { problemKeys, recordOrderEvent, requestCreate, sourceIdentifierOf } from "./placed-order";
 
 /** As the channel names it: its own reference, the id it was answered, or both. */
@@ -42,7 +45,12 @@ export async function receiveCancellation(
     const where = { shop: connection.shop, connectionId: connection.id, channelOrderId };
     const row = await tx.placedOrder.findFirstOrThrow({ where });
     const before = await tx.placedOrder.updateMany({
-      where: { ...where, state: { in: ["received", "held"] } },
+      // Of two Shopify orders under one key the merchant has to look at both, whatever the channel says now.
+      where: {
+        ...where,
+        state: { in: ["received", "held"] },
+        OR: [{ reason: null }, { reason: { not: TWO_MATCHES } }],
+      },
       data: { state: "cancelled", cancelRequestedAt: now, reason: null, nextTryAt: null },
     });
     if (before.count === 1) {

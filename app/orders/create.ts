@@ -28,7 +28,7 @@ import type { AdminClient, OpenAdmin } from "../shopify/admin-client";
 import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/generated/admin";
 import { cancelInShopify } from "./cancel";
 import { lookForOrder } from "./look";
-import { hold, markUncertain, postpone, settleCreated } from "./outcome";
+import { giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
 import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
 import { type Prepared, prepareOrder } from "./prepare";
 import { readRefusal, withoutPersonalData } from "./refusal";
@@ -41,6 +41,8 @@ const LONGEST_WAIT_MS = 60_000;
 /** Somebody has to act first (sign in again, a new release): looked at now and then. */
 const FINAL_FAILURE_MS = 300_000;
 const TELL_AFTER_ATTEMPTS = 5;
+/** An order whose fate is unknown for this long is worth the merchant's attention. */
+const TELL_AFTER_MS = 300_000;
 /** The first look after a lost answer. */
 const FIRST_LOOK_MS = 2_000;
 const CUSTOMER_ATTEMPTS = 3;
@@ -59,14 +61,29 @@ export async function createShopifyOrder(
   if (!row) return;
   if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
   const admin = openAdmin(shop);
+  if (row.state === "received" && row.cancelRequestedAt) return giveUp(effects, row);
   if (row.state === "received") return attempt(effects, admin, channels, row);
   if (row.state === "created" && row.cancelRequestedAt) return cancelInShopify(effects, admin, row);
   if (row.state !== "creating" && row.state !== "uncertain") return;
   if (row.state === "creating") {
     await markUncertain(effects, row, { looks: 0, lookAt: effects.clock.now(), why: "broken_off" });
   }
-  const again = await lookForOrder(effects, admin, row);
+  const again = await lookForOrder(effects, admin, row).catch((error: unknown) => {
+    if (!isFailure(error)) throw error;
+    return lookLater(effects, row, error);
+  });
+  if (again?.cancelRequestedAt) return giveUp(effects, again);
   if (again) await attempt(effects, admin, channels, again);
+}
+
+/** Shopify could not be asked, and nothing is concluded from that: it is asked again, however long it takes. */
+async function lookLater(effects: Needs, row: PlacedOrder, failure: Failure): Promise<undefined> {
+  const { code, params, kind } = failure;
+  const lookAt = later(effects, Math.max(failure.retryAfterMs ?? 0, LONGEST_WAIT_MS));
+  const waited = effects.clock.now().getTime() - row.receivedAt.getTime();
+  const tell = kind === "final" || waited > TELL_AFTER_MS ? { tell: { code, params } } : {};
+  const looks = row.state === "uncertain" ? row.looks : 0;
+  await markUncertain(effects, row, { looks, lookAt, why: code, ...tell });
 }
 
 async function attempt(effects: Needs, admin: AdminClient, channels: ChannelRegistry, row: PlacedOrder): Promise<void> {
@@ -89,7 +106,7 @@ async function begin(effects: Needs, row: PlacedOrder): Promise<PlacedOrder | un
   const now = effects.clock.now();
   return effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.updateMany({
-      where: { id: row.id, shop: row.shop, state: "received" },
+      where: { id: row.id, shop: row.shop, state: "received", cancelRequestedAt: null },
       data: { state: "creating", createAttempts: { increment: 1 }, nextTryAt: null, looks: 0 },
     });
     if (count === 0) return undefined;

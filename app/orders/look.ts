@@ -3,7 +3,7 @@ import { isFailure } from "../platform/failure";
 import type { AdminClient } from "../shopify/admin-client";
 import { FindPlacedOrderDocument } from "../shopify/generated/admin";
 import { ensureOrderMetafield, orderCustomId } from "./metafield-definition";
-import { hold, markUncertain, settleCreated } from "./outcome";
+import { TWO_MATCHES, hold, markUncertain, settleCreated } from "./outcome";
 import { type PlacedOrder, recordOrderEvent } from "./placed-order";
 
 /** Waits after the first and the second look that find nothing; after the third the order may be made again. */
@@ -24,7 +24,7 @@ export async function lookForOrder(
   const found = await search(admin, row.sourceIdentifier);
   const [only] = found;
   if (found.length > 1) {
-    await hold(effects, row, "order.two_matches", { count: found.length });
+    await hold(effects, row, TWO_MATCHES, { count: found.length });
     return undefined;
   }
   if (only) {

@@ -20,6 +20,8 @@ import type { OrderTotals } from "./totals";
 export type OutcomeEffects = Pick<Effects, "db" | "clock" | "signals">;
 type Params = Record<string, string | number>;
 
+export const TWO_MATCHES = "order.two_matches";
+
 /** Something may have happened to the order in Shopify before we knew that it is ours. */
 const FIRST_REFRESH_MS = 10_000;
 
@@ -67,6 +69,8 @@ export async function hold(effects: OutcomeEffects, row: PlacedOrder, code: stri
       data: { ...calm("held"), reason: code, reasonParams: params },
     });
     if (count === 0) return;
+    // Taken back while it was under way, and there is none in Shopify: nobody has to look at it.
+    if (code !== TWO_MATCHES && (await endIfTakenBack(tx, effects, row, "held"))) return;
     await recordOrderEvent(tx, row, "held", { code, ...params }, now);
     await reportWaiting(tx, row, code, params, now);
     const activity = { order: row.channelOrderId, code };
@@ -80,7 +84,7 @@ export async function hold(effects: OutcomeEffects, row: PlacedOrder, code: stri
 export async function markUncertain(
   effects: OutcomeEffects,
   row: PlacedOrder,
-  { looks, lookAt, why }: { looks: number; lookAt: Date; why: string },
+  { looks, lookAt, why, tell }: { looks: number; lookAt: Date; why: string; tell?: { code: string; params: Params } },
 ): Promise<void> {
   const now = effects.clock.now();
   await effects.db.$transaction(async (tx) => {
@@ -90,8 +94,34 @@ export async function markUncertain(
     });
     if (count === 0) return;
     await recordOrderEvent(tx, row, "uncertain", { why, looks }, now);
+    if (tell) await reportWaiting(tx, row, tell.code, tell.params, now);
     await requestCreate(tx, row, lookAt);
   });
+}
+
+/** The channel took it back before it was made: it never will be. Harmless for one that was not, or is made. */
+export async function giveUp(effects: OutcomeEffects, row: PlacedOrder): Promise<void> {
+  await effects.db.$transaction((tx) => endIfTakenBack(tx, effects, row, "received"));
+}
+
+async function endIfTakenBack(
+  tx: Transaction,
+  { clock, signals }: OutcomeEffects,
+  row: PlacedOrder,
+  state: PlacedOrderState,
+): Promise<boolean> {
+  const now = clock.now();
+  const { count } = await tx.placedOrder.updateMany({
+    where: { id: row.id, shop: row.shop, state, shopifyOrderId: null, cancelRequestedAt: { not: null } },
+    data: calm("cancelled"),
+  });
+  if (count === 0) return false;
+  const { shop, connectionId, channelOrderId: order } = row;
+  await recordOrderEvent(tx, row, "cancelled", {}, now);
+  await recordActivity(tx, { shop, connectionId, kind: "order_cancelled", params: { order } }, now);
+  await clearProblem(tx, shop, problemKeys.order(row.id), now);
+  await signals.raise(tx, row.id);
+  return true;
 }
 
 /** Nothing happened in Shopify and it is worth another try at `retryAt`. A `problem` tells the merchant what it waits for. */
@@ -146,5 +176,5 @@ async function reportUnknownLines(tx: Transaction, row: PlacedOrder, count: numb
 async function reportSecond(tx: Transaction, row: PlacedOrder, shopifyOrderId: string, now: Date): Promise<void> {
   const current = await tx.placedOrder.findUniqueOrThrow({ where: { id: row.id } });
   if (current.shopifyOrderId === shopifyOrderId) return;
-  await reportWaiting(tx, row, "order.two_matches", { count: 2 }, now);
+  await reportWaiting(tx, row, TWO_MATCHES, { count: 2 }, now);
 }

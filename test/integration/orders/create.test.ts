@@ -326,6 +326,19 @@ describe("an order taken back", () => {
     expect(await toldOf(home)).toEqual(["confirmed", "cancelled"]);
   });
 
+  it("while its outcome is unknown is never made when it is not to be found", async () => {
+    const { home, shopify } = await open();
+    shopify.misbehaviour.set({ serverError: { operation: "CreateOrder", status: 502 } });
+    const row = await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 0 });
+    expect(await rowOf(home)).toMatchObject({ state: "uncertain" });
+    await house.hkj.cancelOrder(home.hkjShop, row.channelOrderId);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.shop.orders.all).toEqual([]);
+    expect(await rowOf(home)).toMatchObject({ state: "cancelled", shopifyOrderId: null });
+    expect(await problemsOf(home)).toEqual([]);
+  });
+
   it("after it was made is cancelled in Shopify and its stock returns, however often HKJ says so", async () => {
     const { home, shopify } = await open();
     const { order } = await place(home, shopify.openAdmin);
