@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 
+import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 import { type ListingRow, SKU_DUPLICATE, listingColumns } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
@@ -51,6 +52,6 @@ export async function listingsOfSkus(
 async function lookUp(tx: Transaction, keys: readonly string[], where: Prisma.Sql): Promise<ListingRow[]> {
   if (keys.length === 0) return [];
   return tx.$queryRaw<ListingRow[]>`
-    select l.* from unnest(${keys}::text[]) as wanted(key)
+    select l.* from unnest(${bulky(keys)}::text[]) as wanted(key)
     cross join lateral (select ${columns} from "Listing" l where ${where} offset 0) l`;
 }

@@ -1,3 +1,4 @@
+import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 import type { ListingRow } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
@@ -31,7 +32,7 @@ export async function knownToChannel(
   const skus = JSON.stringify(released.map(({ row, sku }) => ({ id: row.id, variant: row.variantId, sku })));
   const since = connection.connectedAt ?? new Date(0);
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    select r.id::text as id from jsonb_to_recordset(${skus}::jsonb) as r(id uuid, variant text, sku text)
+    select r.id::text as id from jsonb_to_recordset(${bulky(skus)}::jsonb) as r(id uuid, variant text, sku text)
     where exists (
       select 1 from "SkuHistory" h
       where h."connectionId" = ${connection.id}::uuid and h."sku" = r.sku and h."variantId" = r.variant and h."sentAt" >= ${since})
@@ -55,7 +56,7 @@ export async function dropOvertakenRemovals(
   const skus = claimed.map(({ sku }) => sku);
   await tx.$executeRaw`
     delete from "OutboxEvent" o using "SkuHistory" h, "Listing" l
-    where h."connectionId" = ${connection.id}::uuid and h."sku" = any(${skus})
+    where h."connectionId" = ${connection.id}::uuid and h."sku" = any(${bulky(skus)}::text[])
       and l."connectionId" = h."connectionId" and l."variantId" = h."variantId"
       and o."subjectKind" = 'listing' and o."subjectId" = l."id" and o."connectionId" = h."connectionId"
       and o."type" = 'product.removed' and o."state" in ('pending', 'failed')

@@ -1,3 +1,4 @@
+import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 import type { StockLevel } from "./quantity";
 
@@ -31,7 +32,7 @@ export async function storeLevels(
   const rows = await tx.$queryRaw<{ item: string }[]>`
     insert into "InventoryLevel" ("shop", "inventoryItemId", "locationId", "available", "updatedAt", "observedAt")
     select ${shop}, t."inventoryItemId", t."locationId", t.available, t."updatedAt", t."observedAt"
-    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t(
+    from jsonb_to_recordset(${bulky(JSON.stringify(told))}::jsonb) as t(
       "inventoryItemId" text, "locationId" text, available int, "updatedAt" timestamptz, "observedAt" timestamptz)
     order by 2, 3
     on conflict ("shop", "inventoryItemId", "locationId") do update set
@@ -140,7 +141,7 @@ async function levelRows(
 ): Promise<LevelObservation[]> {
   if (inventoryItemIds.length === 0) return [];
   return tx.$queryRaw<LevelObservation[]>`
-    select l.* from unnest(${inventoryItemIds}::text[]) as wanted(item)
+    select l.* from unnest(${bulky(inventoryItemIds)}::text[]) as wanted(item)
     cross join lateral (
       select "inventoryItemId", "locationId", "available", "updatedAt", "observedAt" from "InventoryLevel"
       where "shop" = ${shop} and "inventoryItemId" = wanted.item offset 0) l`;

@@ -1,5 +1,6 @@
 import type { SyncRun } from "@prisma/client";
 
+import { bulky } from "../platform/bulky";
 import type { Effects } from "../platform/effects";
 import type { AdminClient } from "../shopify/admin-client";
 import { extrasOf } from "./extras";
@@ -47,7 +48,7 @@ async function unseenProducts(
   const rows = await db.$queryRaw<{ productId: string }[]>`
     select distinct "productId" from "Listing"
     where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "state" <> 'removed'
-      and "productId" <> all(${[...seen]}::text[])
+      and "productId" <> all(${bulky([...seen])}::text[])
     order by 1`;
   return rows.map(({ productId }) => productId);
 }

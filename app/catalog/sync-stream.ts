@@ -14,6 +14,7 @@ import { type Preview } from "./preview";
 import { applyPart } from "./sync-apply";
 import { retireUnseen } from "./sync-retire";
 import type { ProductReading } from "./want";
+import { youngTables } from "./young-tables";
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
 
@@ -39,20 +40,31 @@ export async function streamExport(
   // Read from the start each time: counts of an earlier reading would be counted twice.
   await effects.db.syncRun.updateMany({ where: { id: run.id }, data: { seen: 0, skipped: 0 } });
   const lines = result.url === null ? none() : streamJsonl(effects, result.url, { expected: result.objectCount });
+  const lookAtTables = youngTables(effects, run);
   let chunk: ProductFacts[] = [];
   let variants = 0;
+  // While one chunk is being applied the next one is read: the database works, or the network, seldom neither.
+  let applying: Promise<boolean> = Promise.resolve(false);
   const flush = async (): Promise<boolean> => {
-    const cancelled = chunk.length > 0 && (await applyChunk(effects, admin, run, chunk, { progress, preview }));
+    if (await applying) return true;
+    await lookAtTables(progress.seen);
+    if (chunk.length > 0) applying = applyChunk(effects, admin, run, chunk, { progress, preview });
+    applying.catch(() => undefined); // whoever awaits it next hears of it
     [chunk, variants] = [[], 0];
-    return cancelled;
+    return false;
   };
-  for await (const product of productsOf(lines)) {
-    chunk.push(product);
-    variants += product.variants.length;
-    if (chunk.length < CHUNK.products && variants < CHUNK.variants) continue;
-    if (await flush()) return "cancelled";
+  try {
+    for await (const product of productsOf(lines)) {
+      chunk.push(product);
+      variants += product.variants.length;
+      if (chunk.length < CHUNK.products && variants < CHUNK.variants) continue;
+      if (await flush()) return "cancelled";
+    }
+    if ((await flush()) || (await applying)) return "cancelled";
+  } finally {
+    // Nothing goes on behind the back of whoever ends this run or begins it again.
+    await applying.catch(() => undefined);
   }
-  if (await flush()) return "cancelled";
   checkComplete(result, progress);
   await effects.db.syncRun.updateMany({ where: { id: run.id }, data: { expected: progress.expected } });
   return retireUnseen(effects, admin, run, { seen: progress.products, preview });

@@ -1,5 +1,6 @@
 import { requestFeedback } from "../connections/request-feedback";
 import { addToOutbox } from "../delivery/outbox";
+import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 import type { ListingChange } from "./listing-change";
 import type { ListingRow } from "./listing-row";
@@ -44,7 +45,7 @@ async function writeRows(tx: Transaction, rows: readonly ListingRow[], now: Date
     select r.id, r.shop, r."connectionId", r."productId", r."variantId", r."inventoryItemId", r.sku, r.state, r.reason,
       nullif(r."reasonParams", 'null'::jsonb), nullif(r.record, 'null'::jsonb), r."stockFacts", r.version, r.title, r."imageUrl",
       r."productUpdatedAt", r."readAt", ${now}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+    from jsonb_to_recordset(${bulky(JSON.stringify(rows))}::jsonb) as r(
       id uuid, shop text, "connectionId" uuid, "productId" text, "variantId" text, "inventoryItemId" text, sku text, state text,
       reason text, "reasonParams" jsonb, record jsonb, "stockFacts" jsonb, version int, title text, "imageUrl" text,
       "productUpdatedAt" timestamptz, "readAt" timestamptz)
@@ -71,7 +72,9 @@ async function writeHistory(
   released: readonly SkuOf[],
   now: Date,
 ): Promise<void> {
-  const pairs = (list: readonly SkuOf[]) => JSON.stringify(list.map(({ row, sku }) => ({ sku, v: row.variantId })));
+  const pairs = (list: readonly SkuOf[]) => {
+    return bulky(JSON.stringify(list.map(({ row, sku }) => ({ sku, v: row.variantId }))));
+  };
   if (released.length > 0) {
     await tx.$executeRaw`
       update "SkuHistory" h set "retiredAt" = ${now}

@@ -17,6 +17,7 @@ import type { ImportFile } from "@prisma/client";
 
 import type { ImportsCatalog } from "../channels/channel";
 import type { Connection } from "../connections/connection";
+import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 import type { Failure } from "../platform/failure";
 
@@ -53,16 +54,28 @@ export async function claimFile(
 ): Promise<ImportFile | undefined> {
   const where = { connectionId, subjectKind: "listing", state: "sending" };
   if (await tx.outboxEvent.findFirst({ where, select: { id: true } })) return undefined;
+  const least = Math.min(limits.maxProducts, more + 1);
+  if (!(await thereAre(tx, connectionId, least))) return undefined;
   const rows = await tx.$queryRaw<Row[]>`
     select "id", "payload" -> 'product' ->> 'sku' as sku, octet_length(("payload" -> 'product')::text) + 2 as bytes
     from "OutboxEvent"
     where "connectionId" = ${connectionId}::uuid and "state" = 'pending' and "type" = 'product.upserted'
     order by "id" limit ${limits.maxProducts} for update`;
-  if (rows.length < Math.min(limits.maxProducts, more + 1)) return undefined;
+  if (rows.length < least) return undefined;
   const ids = fitting(rows, limits.maxBytes).map(({ id }) => id);
   await tx.$executeRaw`
-    update "OutboxEvent" set "state" = 'importing', "attempts" = "attempts" + 1 where "id" = any(${ids})`;
+    update "OutboxEvent" set "state" = 'importing', "attempts" = "attempts" + 1 where "id" = any(${bulky(ids)}::bigint[])`;
   return tx.importFile.create({ data: { shop, connectionId, rows: ids, movedAt: now, createdAt: now } });
+}
+
+/** Asked before any row is locked or read: while a file fills up, often and in vain. */
+async function thereAre(tx: Transaction, connectionId: string, least: number): Promise<boolean> {
+  const [found] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as "count" from (
+      select 1 from "OutboxEvent"
+      where "connectionId" = ${connectionId}::uuid and "state" = 'pending' and "type" = 'product.upserted'
+      limit ${least}) waiting`;
+  return (found?.count ?? 0) >= least;
 }
 
 /** From the front, until the file is full or a SKU comes again. */
@@ -81,6 +94,6 @@ function fitting(rows: readonly Row[], maxBytes: number): Row[] {
 /** The file is given up: its events go out in batches, first of all, and with the ids they have. */
 export async function backToBatches(tx: Transaction, { id, rows }: ImportFile): Promise<void> {
   await tx.$executeRaw`
-    update "OutboxEvent" set "state" = 'sending' where "id" = any(${rows}) and "state" = 'importing'`;
+    update "OutboxEvent" set "state" = 'sending' where "id" = any(${bulky(rows)}::bigint[]) and "state" = 'importing'`;
   await tx.importFile.deleteMany({ where: { id } });
 }

@@ -4,6 +4,7 @@ import type { CanonicalProduct } from "../canonical/product";
 import type { ImportProgress, ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
 import type { Connection } from "../connections/connection";
+import { bulky } from "../platform/bulky";
 import { isFailure } from "../platform/failure";
 import type { ClaimedEvent } from "./claim";
 import { type ImportStep, backToBatches } from "./import-file";
@@ -11,7 +12,7 @@ import { MOST_TRIES } from "./import-upload";
 import { type Run, type Settled, settle } from "./settle";
 
 const LONGEST_PAUSE_MS = 10_000;
-const SHORTEST_PAUSE_MS = 500;
+const SHORTEST_PAUSE_MS = 100;
 const AGAIN_AFTER_MS = 30_000;
 const STANDS_STILL_MS = 30 * 60_000;
 /** Events settled in one transaction, which holds the connection. */
@@ -35,7 +36,7 @@ export async function readFile(
   const moved = progress.processed > file.processed;
   if (progress.state === "running" && (moved || now.getTime() - file.movedAt.getTime() < STANDS_STILL_MS)) {
     const age = now.getTime() - file.createdAt.getTime();
-    const until = later(now, Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, age / 10)));
+    const until = later(now, Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, age / 4)));
     const data = { pollAt: until, processed: progress.processed, ...(moved && { movedAt: now }) };
     await db.importFile.updateMany({ where: { id: file.id }, data });
     return { kind: "waiting", until };
@@ -71,7 +72,7 @@ async function settleFile(
   const doubtful = doubtfulRows(file, progress);
   if (doubtful.length > 0) {
     await db.$executeRaw`
-      update "OutboxEvent" set "state" = 'sending' where "id" = any(${doubtful}) and "state" = 'importing'`;
+      update "OutboxEvent" set "state" = 'sending' where "id" = any(${bulky(doubtful)}::bigint[]) and "state" = 'importing'`;
   }
   const doubted = new Set(doubtful);
   const taken = file.rows.filter((id) => !doubted.has(id));
@@ -93,7 +94,7 @@ function doubtfulRows({ rows }: ImportFile, { total, processed, refused, faults 
 async function settledOf({ effects }: Run, ids: readonly bigint[]): Promise<Settled[]> {
   const rows = await effects.db.$queryRaw<Imported[]>`
     select "id", "key", "subjectId", "attempts", "changedAt", "eventId", "payload" -> 'product' ->> 'sku' as "sku"
-    from "OutboxEvent" where "id" = any(${ids}) and "state" = 'importing' order by "id"`;
+    from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[]) and "state" = 'importing' order by "id"`;
   return rows.map(({ eventId, sku, ...row }) => ({
     row: { ...row, subjectKind: "listing", event: { type: "product.upserted", eventId, product: { sku } } },
     result: { eventId, outcome: "applied", message: null },

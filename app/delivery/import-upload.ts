@@ -4,13 +4,14 @@ import { type CanonicalProduct, canonicalProduct } from "../canonical/product";
 import type { ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
 import type { Connection } from "../connections/connection";
+import { bulky } from "../platform/bulky";
 import { Failure, isFailure } from "../platform/failure";
 import { type ImportStep, backToBatches } from "./import-file";
 import type { Run } from "./settle";
 
 /** An upload that failed so often goes out in batches, which the channel may take. */
 export const MOST_TRIES = 3;
-const FIRST_LOOK_MS = 500;
+const FIRST_LOOK_MS = 100;
 
 /**
  * Uploads a claimed file. A process that dies before the channel's answer is stored leaves it to be uploaded again.
@@ -44,7 +45,7 @@ export async function uploadFile(
 async function productsOf({ effects }: Run, { rows }: ImportFile): Promise<CanonicalProduct[] | undefined> {
   const found = await effects.db.$queryRaw<{ product: unknown }[]>`
     select "payload" -> 'product' as "product" from "OutboxEvent"
-    where "id" = any(${rows}) and "state" = 'importing' and "type" = 'product.upserted' order by "id"`;
+    where "id" = any(${bulky(rows)}::bigint[]) and "state" = 'importing' and "type" = 'product.upserted' order by "id"`;
   const products = found.flatMap(({ product }) => canonicalProduct.safeParse(product).data ?? []);
   return products.length === rows.length ? products : undefined;
 }

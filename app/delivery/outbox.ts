@@ -11,8 +11,9 @@
  * thousand stock changes is one event. A row that is being sent is never touched; the newer change waits beside it, until
  * the answer is settled. What a refused event had changed goes into the event that takes over from it.
  */
-import { type CanonicalEvent, canonicalEvent } from "../canonical/event";
+import type { CanonicalEvent } from "../canonical/event";
 import { requestDelivery } from "../connections/request-delivery";
+import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 
 export type SubjectKind = "listing" | "order";
@@ -41,7 +42,7 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
     subjectId: entry.subjectId,
     eventId: entry.event.eventId,
     type: entry.event.type,
-    payload: canonicalEvent.parse(entry.event),
+    payload: entry.event,
     changedAt: entry.event.occurredAt,
   }));
   // A change that undoes a removal, or a removal of something changed, is simply the newer event. Of two upserts the
@@ -51,7 +52,7 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
     insert into "OutboxEvent" ("shop", "connectionId", "key", "subjectKind", "subjectId", "eventId", "type", "payload", "changedAt", "createdAt")
     select r.shop, r."connectionId", r.key, r."subjectKind", r."subjectId", fresh.id, r.type,
       jsonb_set(r.payload, '{eventId}', to_jsonb(fresh.id)), r."changedAt", ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+    from jsonb_to_recordset(${bulky(JSON.stringify(rows))}::jsonb) as r(
       shop text, "connectionId" uuid, key text, "subjectKind" text, "subjectId" uuid, "eventId" text, type text, payload jsonb, "changedAt" timestamptz)
     cross join lateral (
       select r."eventId" || coalesce('-r' || (1 + max(coalesce(substring(f."eventId" from '-r(\\d+)$')::int, 0))), '') as id

@@ -4,6 +4,7 @@ import type { Connection } from "../connections/connection";
 import { clearProblem } from "../connections/problems";
 import { deliveryProblem } from "../connections/transitions";
 import { troubleEnds } from "../connections/trouble";
+import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { type ClaimedEvent, lockConnection } from "./claim";
@@ -111,7 +112,7 @@ async function settleTogether(run: Run, connection: Connection, answered: readon
 async function stillOurs(tx: Transaction, answered: readonly Settled[]): Promise<Settled[]> {
   const ids = answered.map(({ row }) => row.id);
   const rows = await tx.$queryRaw<{ id: bigint; attempts: number }[]>`
-    select "id", "attempts" from "OutboxEvent" where "id" = any(${ids}) and "state" in ('sending', 'importing')
+    select "id", "attempts" from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[]) and "state" in ('sending', 'importing')
     order by "id" for update`;
   const attempts = new Map(rows.map((row) => [row.id, row.attempts]));
   return answered.filter(({ row }) => attempts.get(row.id) === row.attempts);
@@ -125,10 +126,10 @@ async function keepRefused(tx: Transaction, settled: readonly Settled[]): Promis
   const words = refused.map(({ result }) => result.message);
   await tx.$executeRaw`
     update "OutboxEvent" r set "state" = 'failed', "error" = w.words
-    from unnest(${ids}::bigint[], ${words}::text[]) as w(id, words) where r."id" = w.id`;
+    from unnest(${bulky(ids)}::bigint[], ${words}::text[]) as w(id, words) where r."id" = w.id`;
   await tx.$executeRaw`
     delete from "OutboxEvent" f using "OutboxEvent" r
-    where r."id" = any(${ids}) and f."subjectKind" = r."subjectKind" and f."subjectId" = r."subjectId"
+    where r."id" = any(${bulky(ids)}::bigint[]) and f."subjectKind" = r."subjectKind" and f."subjectId" = r."subjectId"
       and f."connectionId" = r."connectionId" and f."key" = r."key" and f."state" = 'failed' and f."id" < r."id"`;
 }
 
@@ -141,10 +142,10 @@ async function dropTaken(tx: Transaction, settled: readonly Settled[]): Promise<
   if (ids.length === 0) return;
   await tx.$executeRaw`
     delete from "OutboxEvent" f using "OutboxEvent" t
-    where t."id" = any(${ids}) and f."subjectKind" = t."subjectKind" and f."subjectId" = t."subjectId"
+    where t."id" = any(${bulky(ids)}::bigint[]) and f."subjectKind" = t."subjectKind" and f."subjectId" = t."subjectId"
       and f."connectionId" = t."connectionId" and f."state" = 'failed' and f."id" < t."id"
       and (f."key" = t."key" or f."subjectKind" = 'order')`;
-  await tx.$executeRaw`delete from "OutboxEvent" where "id" = any(${ids})`;
+  await tx.$executeRaw`delete from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[])`;
 }
 
 async function markHealthy(tx: Transaction, connection: Connection, now: Date): Promise<void> {

@@ -2,6 +2,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "@prisma/client";
 import pg from "pg";
 
+import { takesBulkyParameters } from "./bulky";
+
 export type Database = PrismaClient;
 /** A Prisma transaction; use cases that must commit together take one. */
 export type Transaction = Prisma.TransactionClient;
@@ -20,7 +22,10 @@ export function connectDatabase(url: string, options: { maxConnections?: number 
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   // So would one that breaks while it is lent out; whoever borrowed it hears of it from its query.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    takesBulkyParameters(client);
+  });
   const db = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
