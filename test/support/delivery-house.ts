@@ -112,8 +112,17 @@ export async function deliveryStory(
         },
       });
     },
-    drain: (options = {}) =>
-      drainOutbox(effects, registryOf(channel), settlers, { shop, connectionId }, { random: () => 0, ...options }),
+    async drain(options = {}) {
+      // As in the queue: a job that runs does not wait any more.
+      await effects.db.$executeRaw`delete from graphile_worker._private_jobs where key = ${`delivery:${connectionId}`}`;
+      await drainOutbox(
+        effects,
+        registryOf(channel),
+        settlers,
+        { shop, connectionId },
+        { random: () => 0, ...options },
+      );
+    },
     outbox,
     states: async () => (await outbox()).map((row) => `${row.eventId} ${row.state}`),
     outcomes: () => settled.map(({ row, result }) => `${row.event.eventId} ${result.outcome}`),
