@@ -7,6 +7,7 @@ import path from "node:path";
 import { startWorker } from "./jobs/worker";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres";
 import { type Env, EnvError, readEnv } from "./platform/env";
+import { keepHeapLean } from "./platform/lean-heap";
 import { type Logger, createLogger } from "./platform/log";
 import { migrate } from "./platform/migrate";
 import { builtPages, startServer } from "./server";
@@ -21,6 +22,7 @@ interface Part {
 }
 
 async function main(): Promise<void> {
+  keepHeapLean();
   const env = readEnv(process.env);
   const log = createLogger(env.LOG_LEVEL);
   const database = await openDatabase(env);
