@@ -47,7 +47,8 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
   }));
   // A change that undoes a removal, or a removal of something changed, is simply the newer event. Of two upserts the
   // newer record counts, and everything that either of them changed. An event that was refused before and is added once
-  // more gets an id of its own, as a retry does (retry-failed.ts).
+  // more gets an id of its own, as a retry does (retry-failed.ts). The last condition is put so that it is one look into the
+  // index an event; as "not exists" it becomes a join with everything that is under way.
   await tx.$executeRaw`
     insert into "OutboxEvent" ("shop", "connectionId", "key", "subjectKind", "subjectId", "eventId", "type", "payload", "changedAt", "createdAt")
     select r.shop, r."connectionId", r.key, r."subjectKind", r."subjectId", fresh.id, r.type,
@@ -59,9 +60,9 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
       from "OutboxEvent" f
       where f."subjectKind" = r."subjectKind" and f."subjectId" = r."subjectId" and f."connectionId" = r."connectionId"
         and f."state" = 'failed' and regexp_replace(f."eventId", '-r\\d+$', '') = r."eventId") fresh
-    where not exists (
-      select 1 from "OutboxEvent" s
-      where s."connectionId" = r."connectionId" and s."eventId" = fresh.id and s."state" in ('sending', 'importing'))
+    where coalesce((
+      select s."state" from "OutboxEvent" s
+      where s."connectionId" = r."connectionId" and s."eventId" = fresh.id), '') not in ('sending', 'importing')
     order by r.key
     on conflict ("connectionId", "key") where "state" = 'pending' do update set
       "eventId" = excluded."eventId", "type" = excluded."type", "attempts" = 0,
