@@ -13,45 +13,74 @@ export interface LevelObservation {
   observedAt: Date;
 }
 
+/** What came of observations, by item. */
+export interface StoredLevels {
+  /** Something new was stored. */
+  stored: string[];
+  /** Told otherwise at the very same moment: which of the two is newer, nobody can say. */
+  tied: string[];
+}
+
 /**
  * Keeps the newest of what is known and what is told, whatever order it comes in. Stamps are whole seconds, so two
  * changes can share one: of those the one observed later counts, since what Shopify sends later is never older.
  * @param told at most one an item and location, see `newestOf`.
- * @returns the items of which something new was stored.
  */
 export async function storeLevels(
   tx: Transaction,
   shop: string,
   told: readonly LevelObservation[],
   source: "webhook" | "read",
-): Promise<string[]> {
-  if (told.length === 0) return [];
+): Promise<StoredLevels> {
+  if (told.length === 0) return { stored: [], tied: [] };
   // A read that confirms a whole catalogue need not rewrite it. A webhook always moves `observedAt` on: a late one of
   // the same second must find out that it is late.
   const confirmations = source === "webhook";
-  const rows = await tx.$queryRaw<{ item: string }[]>`
-    insert into "InventoryLevel" ("shop", "inventoryItemId", "locationId", "available", "updatedAt", "observedAt")
-    select ${shop}, t."inventoryItemId", t."locationId", t.available, t."updatedAt", t."observedAt"
-    from jsonb_to_recordset(${bulky(JSON.stringify(told))}::jsonb) as t(
-      "inventoryItemId" text, "locationId" text, available int, "updatedAt" timestamptz, "observedAt" timestamptz)
-    order by 2, 3
-    on conflict ("shop", "inventoryItemId", "locationId") do update set
-      "available" = excluded."available", "updatedAt" = excluded."updatedAt", "observedAt" = excluded."observedAt"
-    where ("InventoryLevel"."updatedAt", "InventoryLevel"."observedAt") < (excluded."updatedAt", excluded."observedAt")
-      and (${confirmations} or "InventoryLevel"."available" <> excluded."available" or "InventoryLevel"."updatedAt" < excluded."updatedAt")
-    returning "inventoryItemId" as item`;
-  return [...new Set(rows.map(({ item }) => item))];
+  const rows = await tx.$queryRaw<{ item: string; tied: boolean }[]>`
+    with t as (
+      select * from jsonb_to_recordset(${bulky(JSON.stringify(told))}::jsonb) as t(
+        "inventoryItemId" text, "locationId" text, available int, "updatedAt" timestamptz, "observedAt" timestamptz)
+    ), tied as (
+      select t."inventoryItemId" from t join "InventoryLevel" k
+        on k."shop" = ${shop} and k."inventoryItemId" = t."inventoryItemId" and k."locationId" = t."locationId"
+      where k."updatedAt" = t."updatedAt" and k."observedAt" = t."observedAt" and k."available" <> t.available
+    ), stored as (
+      insert into "InventoryLevel" ("shop", "inventoryItemId", "locationId", "available", "updatedAt", "observedAt")
+      select ${shop}, t."inventoryItemId", t."locationId", t.available, t."updatedAt", t."observedAt" from t
+      order by 2, 3
+      on conflict ("shop", "inventoryItemId", "locationId") do update set
+        "available" = excluded."available", "updatedAt" = excluded."updatedAt", "observedAt" = excluded."observedAt"
+      where ("InventoryLevel"."updatedAt", "InventoryLevel"."observedAt") < (excluded."updatedAt", excluded."observedAt")
+        and (${confirmations} or "InventoryLevel"."available" <> excluded."available" or "InventoryLevel"."updatedAt" < excluded."updatedAt")
+      returning "inventoryItemId")
+    select "inventoryItemId" as item, false as tied from stored union all select "inventoryItemId", true from tied`;
+  const of = (tied: boolean) => [...new Set(rows.flatMap((row) => (row.tied === tied ? [row.item] : [])))];
+  return { stored: of(false), tied: of(true) };
 }
 
-/** Of several observations of one level the newest; a burst becomes one row. */
-export function newestOf(told: readonly LevelObservation[]): LevelObservation[] {
+/**
+ * Of several observations of one level the newest; a burst becomes one row.
+ * @returns also the items of which two observations contradict each other at the very same, newest moment.
+ */
+export function newestOf(told: readonly LevelObservation[]): { newest: LevelObservation[]; tied: string[] } {
   const newest = new Map<string, LevelObservation>();
+  const tied = new Set<string>();
   for (const one of told) {
     const key = `${one.inventoryItemId} ${one.locationId}`;
     const known = newest.get(key);
-    if (!known || isOlder(known, one)) newest.set(key, one);
+    if (known && isTied(known, one)) tied.add(key);
+    if (known && !isOlder(known, one)) continue;
+    newest.set(key, one);
+    tied.delete(key);
   }
-  return [...newest.values()];
+  return {
+    newest: [...newest.values()],
+    tied: [...tied].flatMap((key) => newest.get(key)?.inventoryItemId ?? []),
+  };
+}
+
+function isTied(one: LevelObservation, other: LevelObservation): boolean {
+  return !isOlder(one, other) && !isOlder(other, one) && one.available !== other.available;
 }
 
 function isOlder(known: LevelObservation, other: LevelObservation): boolean {

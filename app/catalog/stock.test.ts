@@ -71,6 +71,18 @@ describe("an inventory webhook", () => {
     expect(await shop.deliver()).toEqual([]);
   });
 
+  it("that contradicts another of the very same moment has the product read again, whichever came first", async () => {
+    const shop = await stocked();
+    const marked = () => database.db.staleProduct.findMany({ where: { shop: shop.shop } });
+    await shop.hears(shop.update(3, 61_000), shop.update(3, 61_000), shop.update(4, 62_000));
+    expect(await marked()).toEqual([]);
+    await shop.hears(shop.update(8, 63_000), shop.update(7, 63_000));
+    expect(await marked()).toMatchObject([{ productId: "1", marks: 1 }]);
+    await shop.hears(shop.update(6, 64_000));
+    await shop.hears(shop.update(5, 64_000));
+    expect(await marked()).toMatchObject([{ productId: "1", marks: 2 }]);
+  });
+
   it("counts the chosen locations only", async () => {
     const shop = await stocked({ locations: [IRBID] });
     expect(shop.quantity()).toBe(5);

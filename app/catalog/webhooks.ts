@@ -64,7 +64,8 @@ export async function applyInventoryWebhook(tx: Transaction, delivery: ShopDeliv
 /**
  * inventory_levels/update, connect and disconnect of one shop, many at once: one row an item and location, one event a
  * listing, no call to Shopify. The newest counts by Shopify's `updated_at`, whatever order they come in; within a second
- * by when it was triggered. A disconnect has no stamp of its own and leaves nothing at the location. Levels of items
+ * by when it was triggered, and where that is the same too the product is read again. A disconnect has no stamp of its own
+ * and leaves nothing at the location. Levels of items
  * that are not listed yet are kept: the product may be being read at this moment.
  * @returns one fate a delivery, in the order given.
  */
@@ -75,14 +76,37 @@ export async function applyInventoryWebhooks(
 ): Promise<DeliveryFate[]> {
   const read = deliveries.map((delivery) => ({ shop: delivery.shop, told: observationOf(delivery) }));
   for (const shop of new Set(read.map((one) => one.shop))) {
-    const told = newestOf(read.flatMap((one) => (one.shop === shop && one.told ? [one.told] : [])));
-    if (told.length === 0) continue;
+    const { newest, tied } = newestOf(read.flatMap((one) => (one.shop === shop && one.told ? [one.told] : [])));
+    if (newest.length === 0) continue;
     await lockCatalog(tx, shop);
-    const inventoryItemIds = await storeLevels(tx, shop, told, "webhook");
-    const changedAt = new Map(told.map((one) => [one.inventoryItemId, one.observedAt]));
-    await recountStock(tx, { shop, inventoryItemIds, changedAt }, now);
+    const levels = await storeLevels(tx, shop, newest, "webhook");
+    const changedAt = new Map(newest.map((one) => [one.inventoryItemId, one.observedAt]));
+    await recountStock(tx, { shop, inventoryItemIds: levels.stored, changedAt }, now);
+    await readAgain(tx, shop, [...tied, ...levels.tied], changedAt, now);
   }
   return read.map(({ told }) => (told ? "applied" : "unreadable"));
+}
+
+/**
+ * Two changes within one second, noticed in one millisecond, came in an unknown order: what is true now only Shopify can
+ * say. The products of such items are read again.
+ */
+async function readAgain(
+  tx: Transaction,
+  shop: string,
+  inventoryItemIds: readonly string[],
+  changedAt: ReadonlyMap<string, Date>,
+  now: Date,
+): Promise<void> {
+  if (inventoryItemIds.length === 0) return;
+  const listings = await tx.listing.findMany({
+    where: { shop, inventoryItemId: { in: [...inventoryItemIds] } },
+    select: { productId: true, inventoryItemId: true },
+  });
+  const products = listings.map(({ productId, inventoryItemId }) => {
+    return { productId, changedAt: changedAt.get(inventoryItemId) ?? now };
+  });
+  await markStale(tx, shop, products, now);
 }
 
 /** locations/*: the shop's locations are read again, and with them what of the stock counts. */

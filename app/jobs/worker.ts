@@ -29,9 +29,9 @@ const POLL_MS = 1_000;
 const RELEASE_EVERY_MS = 2_000;
 /**
  * Looking for a job locks every free queue for a moment, and whoever looks in that moment finds none. So a lane that was
- * told of a job looks again, after these times.
+ * told of a job looks again, after about these times: each lane after others, or they would meet again.
  */
-const LOOK_AGAIN_MS = [15, 60, 200] as const;
+const LOOK_AGAIN_MS = [8, 24, 60, 150] as const;
 
 /** Times are UTC. */
 const CRON: { task: TaskName; match: string }[] = [
@@ -111,7 +111,7 @@ function lookAgainAfterNews(events: WorkerEvents): { stop(): void } {
         timers.delete(ms);
         workerPool.nudge(1);
       };
-      timers.set(ms, setTimeout(look, ms));
+      timers.set(ms, setTimeout(look, ms * (0.5 + Math.random())));
     }
   });
   return {
