@@ -1,3 +1,4 @@
+import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 import { type Applied, addApplied, countWant, nothingApplied } from "./applied";
 import { lacksExtras } from "./extras";
@@ -98,10 +99,13 @@ async function forgotten(tx: Transaction, unchanged: readonly Want[]): Promise<W
       listing && recordOf(listing) && listing.state === "pending" && listing.sentVersion < listing.version,
   );
   if (waiting.length === 0) return [];
-  const onTheirWay = await tx.outboxEvent.findMany({
-    where: { subjectKind: "listing", subjectId: { in: waiting.flatMap(({ listing }) => listing?.id ?? []) } },
-    select: { subjectId: true },
-  });
-  const known = new Set(onTheirWay.map(({ subjectId }) => subjectId));
+  const [first] = waiting;
+  const ids = waiting.flatMap(({ listing }) => listing?.id ?? []);
+  const onTheirWay = await tx.$queryRaw<{ id: string }[]>`
+    select "subjectId"::text as id from "OutboxEvent"
+    where "subjectKind" = 'listing' and "subjectId" = any(${bulky(ids)}::uuid[])
+    union all
+    select unnest("subjects")::text from "ImportFile" where "connectionId" = ${first?.listing?.connectionId}::uuid`;
+  const known = new Set(onTheirWay.map(({ id }) => id));
   return waiting.filter(({ listing }) => listing && !known.has(listing.id));
 }

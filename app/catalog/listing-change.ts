@@ -118,6 +118,8 @@ function nextRow(
     title: looks?.title ?? listing?.title ?? "",
     imageUrl: looks ? looks.imageUrl : (listing?.imageUrl ?? null),
     sentVersion: listing?.sentVersion ?? 0,
+    sentAt: listing?.sentAt ?? null,
+    sentSku: listing?.sentSku ?? null,
     productUpdatedAt: reading.facts?.updatedAt ?? deletedAt(want) ?? listing?.productUpdatedAt ?? null,
     readAt: reading.readAt,
     ...next,

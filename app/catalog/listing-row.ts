@@ -17,6 +17,8 @@ export const listingColumns = {
   stockFacts: true,
   version: true,
   sentVersion: true,
+  sentAt: true,
+  sentSku: true,
   title: true,
   imageUrl: true,
   productUpdatedAt: true,

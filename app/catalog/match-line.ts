@@ -48,7 +48,7 @@ async function byVariant(db: DatabaseOrTransaction, connectionId: string, varian
 async function byFormerSku(db: DatabaseOrTransaction, connectionId: string, sku: string) {
   const [latest] = await db.skuHistory.findMany({
     where: { connectionId, sku },
-    orderBy: [{ retiredAt: { sort: "desc", nulls: "first" } }, { firstSeenAt: "desc" }],
+    orderBy: [{ retiredAt: { sort: "desc", nulls: "first" } }, { variantId: "asc" }],
     take: 1,
   });
   return latest && byVariant(db, connectionId, latest.variantId);

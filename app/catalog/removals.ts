@@ -8,15 +8,19 @@ interface SkuOf {
   sku: string;
 }
 
+interface Released extends SkuOf {
+  sentAt: Date | null;
+}
+
 /**
- * Which of these listings the channel may know under the SKU they give up: it took one of their events under it, or is
- * being sent one. Told to remove what it never saw, a channel without a deletion would make an item with no stock of it.
+ * Which of these listings the channel may know under the SKU they give up: it took them under it, or is being
+ * sent them. Told to remove what it never saw, a channel without a deletion would make an item with no stock of it.
  * What waits for a listing in the outbox, unsent, is dropped: it is overtaken.
  */
 export async function knownToChannel(
   tx: Transaction,
   connection: ServedConnection,
-  released: readonly SkuOf[],
+  released: readonly Released[],
 ): Promise<Set<string>> {
   if (released.length === 0) return new Set();
   const ids = released.map(({ row }) => row.id);
@@ -29,17 +33,22 @@ export async function knownToChannel(
       state: { in: ["pending", "failed"] },
     },
   });
-  const skus = JSON.stringify(released.map(({ row, sku }) => ({ id: row.id, variant: row.variantId, sku })));
+  const skus = JSON.stringify(
+    released.map(({ row, sku, sentAt }) => ({ id: row.id, variant: row.variantId, sku, sentAt })),
+  );
   const since = connection.connectedAt ?? new Date(0);
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    select r.id::text as id from jsonb_to_recordset(${bulky(skus)}::jsonb) as r(id uuid, variant text, sku text)
-    where exists (
+    select r.id::text as id from jsonb_to_recordset(${bulky(skus)}::jsonb) as r(id uuid, variant text, sku text, "sentAt" timestamptz)
+    where r."sentAt" >= ${since} or exists (
       select 1 from "SkuHistory" h
       where h."connectionId" = ${connection.id}::uuid and h."sku" = r.sku and h."variantId" = r.variant and h."sentAt" >= ${since})
     or exists (
       select 1 from "OutboxEvent" o
-      where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."state" in ('sending', 'importing') and o."type" = 'product.upserted'
-        and o."payload" -> 'product' ->> 'sku' = r.sku)`;
+      where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."state" = 'sending' and o."type" = 'product.upserted'
+        and o."payload" -> 'product' ->> 'sku' = r.sku)
+    or exists (
+      select 1 from "ImportFile" f
+      where f."connectionId" = ${connection.id}::uuid and f."skus"[array_position(f."subjects", r.id)] = r.sku)`;
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -61,7 +61,7 @@ async function confirm(tx: Transaction, taken: readonly Answer[], now: Date): Pr
       select * from unnest(${bulky(ids)}::uuid[], ${bulky(versions)}::int[], ${bulky(skus)}::text[]) as told(id, version, sku)
     ), l as (
       update "Listing" l set
-        "sentVersion" = greatest(l."sentVersion", told.version), "sentAt" = ${now}, "updatedAt" = ${now},
+        "sentVersion" = greatest(l."sentVersion", told.version), "sentAt" = ${now}, "sentSku" = told.sku, "updatedAt" = ${now},
         "state" = case when l."version" = told.version then 'synced' else l."state" end,
         "reason" = case when l."version" = told.version then null else l."reason" end,
         "reasonParams" = case when l."version" = told.version then null else l."reasonParams" end
@@ -108,6 +108,7 @@ async function settleRemoval(
   if (gone) {
     const where = { shop, connectionId, sku, variantId: listing.variantId };
     await tx.skuHistory.updateMany({ where, data: { sentAt: null } });
+    await tx.listing.updateMany({ where: { id: subjectId, shop, sentSku: sku }, data: { sentSku: null } });
   }
   if (listing.record === null) {
     if (!gone) return refuse(tx, row, version, result, now);

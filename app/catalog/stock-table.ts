@@ -36,10 +36,14 @@ export async function storeLevels(
   // A read that confirms a whole catalogue need not rewrite it. A webhook always moves `observedAt` on: a late one of
   // the same second must find out that it is late.
   const confirmations = source === "webhook";
+  const column = (read: (one: LevelObservation) => string | number) => bulky(told.map(read));
   const rows = await tx.$queryRaw<{ item: string; tied: boolean }[]>`
     with t as (
-      select * from jsonb_to_recordset(${bulky(JSON.stringify(told))}::jsonb) as t(
-        "inventoryItemId" text, "locationId" text, available int, "updatedAt" timestamptz, "observedAt" timestamptz)
+      select * from unnest(
+        ${column(({ inventoryItemId }) => inventoryItemId)}::text[], ${column(({ locationId }) => locationId)}::text[],
+        ${column(({ available }) => available)}::int[], ${column(({ updatedAt }) => updatedAt.toISOString())}::timestamptz[],
+        ${column(({ observedAt }) => observedAt.toISOString())}::timestamptz[]
+      ) as t("inventoryItemId", "locationId", available, "updatedAt", "observedAt")
     ), tied as (
       select t."inventoryItemId" from t join "InventoryLevel" k
         on k."shop" = ${shop} and k."inventoryItemId" = t."inventoryItemId" and k."locationId" = t."locationId"

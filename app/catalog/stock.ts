@@ -20,7 +20,7 @@ export interface StockScope {
   changedAt?: ReadonlyMap<string, Date>;
 }
 
-const PAGE = 500;
+const PAGE = 2_000;
 
 /**
  * Works out anew what is sold of items from the stock table alone, no question to Shopify, and sends what differs.

@@ -8,7 +8,7 @@
  *              its counts in one transaction. After a death it is read from the start: what was applied differs no more.
  *   streaming --> all products seen?  no: failed, and nothing was retired. yes: listings whose product was not seen are
  *              read by id and retired if it is gone --> sending
- *   sending --the outbox is empty, or delivery waits for its own reasons--> finished
+ *   sending --the outbox is empty and no file is left, or delivery waits for its own reasons--> finished
  *
  *   any --the merchant cancels, or the connection is closed--> cancelled: what was applied stays
  *   any --a final failure, a bulk operation that failed or was cut short--> failed(reason): what was applied stays,
@@ -19,7 +19,6 @@
  */
 import type { SyncRun } from "@prisma/client";
 
-import { stopGathering } from "../delivery/gather";
 import type { Effects } from "../platform/effects";
 import { isFailure } from "../platform/failure";
 import type { TaskPayload } from "../platform/queue";
@@ -35,7 +34,7 @@ export { type SyncCause, type SyncKind, cancelSync, startSync } from "./sync-sta
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
 
-const SENDING_POLL_MS = 1_000;
+const SENDING_POLL_MS = 250;
 const SENDING_LIMIT_MS = 6 * 3_600_000;
 
 /**
@@ -72,11 +71,8 @@ async function step(effects: Needs, openAdmin: OpenAdmin, run: SyncRun): Promise
   const outcome = await streamExport(effects, admin, exporting, result, preview);
   if (outcome === "cancelled") return cancel(effects, openAdmin, exporting);
   if (preview) return endRun(effects, run, { state: "finished", preview: preview.finding });
-  await effects.db.$transaction(async (tx) => {
-    const data = { state: "sending", sendingAt: effects.clock.now() };
-    await tx.syncRun.updateMany({ where: { id: run.id, state: "streaming" }, data });
-    await stopGathering(tx, run);
-  });
+  const data = { state: "sending", sendingAt: effects.clock.now() };
+  await effects.db.syncRun.updateMany({ where: { id: run.id, state: "streaming" }, data });
   await finishWhenSent(effects, run);
 }
 
@@ -84,14 +80,17 @@ async function step(effects: Needs, openAdmin: OpenAdmin, run: SyncRun): Promise
 async function finishWhenSent(effects: Needs, run: SyncRun): Promise<void> {
   const { db, clock } = effects;
   const { shop, connectionId } = run;
-  const waiting = await db.outboxEvent.findFirst({
-    where: { shop, connectionId, subjectKind: "listing", state: { not: "failed" } },
-    select: { id: true },
-  });
+  const [event, file] = await Promise.all([
+    db.outboxEvent.findFirst({
+      where: { shop, connectionId, subjectKind: "listing", state: { not: "failed" } },
+      select: { id: true },
+    }),
+    db.importFile.findFirst({ where: { shop, connectionId }, select: { id: true } }),
+  ]);
   const connection = await db.connection.findFirst({ where: { id: connectionId, shop } });
   const delivering = connection?.state === "active" && connection.failures === 0 && connection.retryAt === null;
   const now = clock.now();
-  if (!waiting || !delivering || now.getTime() - run.createdAt.getTime() > SENDING_LIMIT_MS) {
+  if ((!event && !file) || !delivering || now.getTime() - run.createdAt.getTime() > SENDING_LIMIT_MS) {
     return endRun(effects, run, { state: "finished" });
   }
   await requestStep(db, run, new Date(now.getTime() + SENDING_POLL_MS));

@@ -2,7 +2,6 @@ import type { SyncRun } from "@prisma/client";
 
 import { type ActivityKind, recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
-import { stopGathering } from "../delivery/gather";
 import type { DatabaseOrTransaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { enqueue } from "../platform/queue";
@@ -40,7 +39,6 @@ export async function endRun(effects: Pick<Effects, "db" | "clock">, run: RunKey
       },
     });
     if (count === 0) return;
-    await stopGathering(tx, run);
     const ended = await tx.syncRun.findUniqueOrThrow({ where: { id } });
     // Whoever asked for a preview looks at it; it is no event in the life of the catalogue.
     if (ended.kind === "preview") return;

@@ -1,8 +1,6 @@
 import type { SyncRun } from "@prisma/client";
 
 import type { Effects } from "../platform/effects";
-import { gatherListings } from "../delivery/gather";
-import { IMPORT_FROM } from "../delivery/import-file";
 import { Failure } from "../platform/failure";
 import type { AdminClient } from "../shopify/admin-client";
 import { type BulkOperation, streamJsonl } from "../shopify/bulk";
@@ -18,11 +16,11 @@ import { youngTables } from "./young-tables";
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
 
-/** A chunk is one transaction, and holds the catalogue's lock: small enough for a stock webhook to wait for it. */
-const CHUNK = { products: 200, variants: 500 };
-
-/** Longer than a chunk takes by far; a run that died holds delivery up no longer than this. */
-const GATHER_MS = 120_000;
+/**
+ * A chunk is one transaction and, where most of it is new to the channel, one file. It holds the catalogue's lock: small
+ * enough for a stock webhook to wait for it.
+ */
+const CHUNK = { products: 1_000, variants: 2_500 };
 
 /**
  * Applies a completed export and retires what is not in the shop any more; with `preview`, finds out what that would do.
@@ -36,7 +34,7 @@ export async function streamExport(
   result: BulkOperation,
   preview?: Preview,
 ): Promise<"done" | "cancelled"> {
-  const progress: Progress = { products: new Set<string>(), seen: 0, expected: 0, announcedAt: 0 };
+  const progress: Progress = { products: new Set<string>(), seen: 0, expected: 0 };
   // Read from the start each time: counts of an earlier reading would be counted twice.
   await effects.db.syncRun.updateMany({ where: { id: run.id }, data: { seen: 0, skipped: 0 } });
   const lines = result.url === null ? none() : streamJsonl(effects, result.url, { expected: result.objectCount });
@@ -75,8 +73,6 @@ interface Progress {
   /** Variants that came, and that Shopify says there are. */
   seen: number;
   expected: number;
-  /** When delivery was last told that more is to come, in milliseconds. */
-  announcedAt: number;
 }
 
 function checkComplete(result: BulkOperation, { products, seen, expected }: Progress): void {
@@ -94,7 +90,6 @@ async function applyChunk(
   chunk: readonly ProductFacts[],
   { progress, preview }: { progress: Progress; preview: Preview | undefined },
 ): Promise<boolean> {
-  await announce(effects, run, progress);
   const readings: ProductReading[] = [];
   for (const facts of chunk) {
     progress.products.add(facts.productId);
@@ -104,15 +99,6 @@ async function applyChunk(
     progress.expected += reading.facts?.variantsCount ?? reading.facts?.variants.length ?? 0;
   }
   return applyPart(effects, run, readings, preview, { seen: progress.seen });
-}
-
-/** A large first sync fills files, where the channel takes them. */
-async function announce({ db, clock }: Needs, run: SyncRun, progress: Progress): Promise<void> {
-  if (run.kind !== "first" || (run.expected ?? 0) <= IMPORT_FROM) return;
-  const now = clock.now().getTime();
-  if (now - progress.announcedAt < GATHER_MS / 2) return;
-  progress.announcedAt = now;
-  await db.$transaction((tx) => gatherListings(tx, run, new Date(now + GATHER_MS)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { requestFeedback } from "../connections/request-feedback";
+import { IMPORT_FROM, addFile } from "../delivery/import-file";
 import { addToOutbox } from "../delivery/outbox";
 import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
@@ -8,7 +9,7 @@ import { dropOvertakenRemovals, knownToChannel } from "./removals";
 import type { ServedConnection } from "./served-connections";
 
 /**
- * Writes listings, their SKU history and their events, all in the caller's transaction.
+ * Writes listings, their SKU history and their events, or a file in place of very many, all in the caller's transaction.
  * @param owners who has each released SKU now: what another variant sells under is not removed from the channel.
  */
 export async function writeChanges(
@@ -25,7 +26,9 @@ export async function writeChanges(
     now,
   );
   const claimed = changes.flatMap(({ row, claimed: sku }) => (sku === undefined ? [] : [{ row, sku }]));
-  const released = changes.flatMap(({ row, released: was }) => (was ? [{ row, ...was }] : []));
+  const released = changes.flatMap(({ row, released: was }) => {
+    return was ? [{ row, ...was, sentAt: row.sentSku === was.sku ? row.sentAt : null }] : [];
+  });
   await dropOvertakenRemovals(tx, connection, claimed);
   const known = await knownToChannel(tx, connection, released);
   const removals = released.filter(
@@ -33,23 +36,40 @@ export async function writeChanges(
   );
   await writeHistory(tx, connection, claimed, released, now);
   const upserts = changes.flatMap(({ upsert }) => upsert ?? []);
-  await addToOutbox(tx, [...removals.map(({ removal }) => removal), ...upserts], now);
+  const byFile = upserts.length > IMPORT_FROM;
+  await addToOutbox(tx, [...removals.map(({ removal }) => removal), ...(byFile ? [] : upserts)], now);
+  if (byFile) {
+    const subjects = upserts.map(({ subjectId }) => subjectId);
+    await addFile(tx, connection, subjects, now);
+  }
   await requestFeedback(tx, connection.shop, "catalog", now);
 }
 
-/** One statement. Where the version is as it was, state and reason stay: the channel may just have answered. */
+/**
+ * One statement, a list a column: JSON of whole rows would cost PostgreSQL as much to read as the rows to write. Where the
+ * version is as it was, state and reason stay: the channel may just have answered.
+ */
 async function writeRows(tx: Transaction, rows: readonly ListingRow[], now: Date): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const column = (read: (row: ListingRow) => string | number | null) => bulky(rows.map(read));
   await tx.$executeRaw`
     insert into "Listing" ("id", "shop", "connectionId", "productId", "variantId", "inventoryItemId", "sku", "state", "reason",
       "reasonParams", "record", "stockFacts", "version", "title", "imageUrl", "productUpdatedAt", "readAt", "createdAt", "updatedAt")
-    select r.id, r.shop, r."connectionId", r."productId", r."variantId", r."inventoryItemId", r.sku, r.state, r.reason,
-      nullif(r."reasonParams", 'null'::jsonb), nullif(r.record, 'null'::jsonb), r."stockFacts", r.version, r.title, r."imageUrl",
-      r."productUpdatedAt", r."readAt", ${now}, ${now}
-    from jsonb_to_recordset(${bulky(JSON.stringify(rows))}::jsonb) as r(
-      id uuid, shop text, "connectionId" uuid, "productId" text, "variantId" text, "inventoryItemId" text, sku text, state text,
-      reason text, "reasonParams" jsonb, record jsonb, "stockFacts" jsonb, version int, title text, "imageUrl" text,
-      "productUpdatedAt" timestamptz, "readAt" timestamptz)
-    order by r.id
+    select r.id, ${first.shop}, ${first.connectionId}::uuid, r."productId", r."variantId", r."inventoryItemId", r.sku, r.state, r.reason,
+      r."reasonParams", r.record, r."stockFacts", r.version, r.title, r."imageUrl", r."productUpdatedAt", r."readAt", ${now}, ${now}
+    from unnest(
+      ${column(({ id }) => id)}::uuid[], ${column(({ productId }) => productId)}::text[],
+      ${column(({ variantId }) => variantId)}::text[], ${column(({ inventoryItemId }) => inventoryItemId)}::text[],
+      ${column(({ sku }) => sku)}::text[], ${column(({ state }) => state)}::text[], ${column(({ reason }) => reason)}::text[],
+      ${column(({ reasonParams }) => json(reasonParams))}::jsonb[], ${column(({ record }) => json(record))}::json[],
+      ${column(({ stockFacts }) => json(stockFacts))}::jsonb[], ${column(({ version }) => version)}::int[],
+      ${column(({ title }) => title)}::text[], ${column(({ imageUrl }) => imageUrl)}::text[],
+      ${column(({ productUpdatedAt }) => productUpdatedAt?.toISOString() ?? null)}::timestamptz[],
+      ${column(({ readAt }) => readAt?.toISOString() ?? null)}::timestamptz[]
+    ) as r(id, "productId", "variantId", "inventoryItemId", sku, state, reason, "reasonParams", record, "stockFacts", version,
+      title, "imageUrl", "productUpdatedAt", "readAt")
+    order by r."variantId"
     on conflict ("connectionId", "variantId") do update set
       "inventoryItemId" = excluded."inventoryItemId", "sku" = excluded."sku", "record" = excluded."record",
       "stockFacts" = excluded."stockFacts", "version" = excluded."version", "title" = excluded."title",
@@ -60,30 +80,41 @@ async function writeRows(tx: Transaction, rows: readonly ListingRow[], now: Date
       "reasonParams" = case when "Listing"."version" = excluded."version" then "Listing"."reasonParams" else excluded."reasonParams" end`;
 }
 
+/** Text of JSON; a record that was read as text goes back as it is. */
+function json(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return JSON.stringify(value);
+}
+
 interface SkuOf {
   row: ListingRow;
   sku: string;
+}
+
+interface Released extends SkuOf {
+  /** When the channel last took the listing under the SKU; null where it never did. */
+  sentAt: Date | null;
 }
 
 async function writeHistory(
   tx: Transaction,
   { id, shop }: ServedConnection,
   claimed: readonly SkuOf[],
-  released: readonly SkuOf[],
+  released: readonly Released[],
   now: Date,
 ): Promise<void> {
-  const pairs = (list: readonly SkuOf[]) => {
-    return bulky(JSON.stringify(list.map(({ row, sku }) => ({ sku, v: row.variantId }))));
-  };
   if (released.length > 0) {
+    const given = released.map(({ row, sku, sentAt }) => ({ sku, v: row.variantId, sentAt }));
     await tx.$executeRaw`
-      update "SkuHistory" h set "retiredAt" = ${now}
-      from jsonb_to_recordset(${pairs(released)}::jsonb) as r(sku text, v text)
-      where h."connectionId" = ${id}::uuid and h."sku" = r.sku and h."variantId" = r.v`;
+      insert into "SkuHistory" ("shop", "connectionId", "sku", "variantId", "retiredAt", "sentAt")
+      select ${shop}, ${id}::uuid, r.sku, r.v, ${now}, r."sentAt"
+      from jsonb_to_recordset(${bulky(JSON.stringify(given))}::jsonb) as r(sku text, v text, "sentAt" timestamptz)
+      on conflict ("connectionId", "sku", "variantId") do update set
+        "retiredAt" = excluded."retiredAt", "sentAt" = coalesce(excluded."sentAt", "SkuHistory"."sentAt")`;
   }
   if (claimed.length === 0) return;
   await tx.$executeRaw`
-    insert into "SkuHistory" ("shop", "connectionId", "sku", "variantId", "firstSeenAt")
-    select ${shop}, ${id}::uuid, c.sku, c.v, ${now} from jsonb_to_recordset(${pairs(claimed)}::jsonb) as c(sku text, v text)
-    on conflict ("connectionId", "sku", "variantId") do update set "retiredAt" = null`;
+    update "SkuHistory" h set "retiredAt" = null
+    from unnest(${bulky(claimed.map(({ sku }) => sku))}::text[], ${bulky(claimed.map(({ row }) => row.variantId))}::text[]) as c(sku, v)
+    where h."connectionId" = ${id}::uuid and h."sku" = c.sku and h."variantId" = c.v`;
 }

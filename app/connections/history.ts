@@ -11,13 +11,16 @@ export async function forgetWhatWasSent(tx: Transaction, connection: Pick<Connec
   await tx.importFile.deleteMany({ where: { shop, connectionId } });
   await tx.connection.updateMany({
     where: { id: connectionId, shop },
-    data: { gatherUntil: null, troubleSince: null },
+    data: { troubleSince: null },
   });
   await tx.listing.updateMany({
     where: { shop, connectionId, state: { in: ["pending", "synced", "failed"] } },
-    data: { state: "pending", sentVersion: 0, sentAt: null, reason: null },
+    data: { state: "pending", sentVersion: 0, sentAt: null, sentSku: null, reason: null },
   });
-  await tx.listing.updateMany({ where: { shop, connectionId, sentVersion: { gt: 0 } }, data: { sentVersion: 0 } });
+  await tx.listing.updateMany({
+    where: { shop, connectionId, sentVersion: { gt: 0 } },
+    data: { sentVersion: 0, sentSku: null },
+  });
   await tx.syncRun.updateMany({
     where: { shop, connectionId, state: { in: ["queued", "exporting", "streaming", "sending"] } },
     data: { cancelRequested: true },

@@ -1,7 +1,6 @@
 import { type ActivityKind, recordActivity } from "../connections/activity";
 import type { Connection } from "../connections/connection";
 import type { Transaction } from "../platform/db";
-import type { Settled } from "./settle";
 
 /** Batches that follow each other this closely are one line. */
 const ONE_LINE_MS = 60_000;
@@ -12,12 +11,10 @@ const LOOK_BACK = 5;
 export async function recordDelivered(
   tx: Transaction,
   connection: Pick<Connection, "id" | "shop">,
-  settled: readonly Settled[],
+  { taken, refused }: { taken: number; refused: number },
   now: Date,
 ): Promise<void> {
-  const items = settled.filter(({ row }) => row.subjectKind === "listing");
-  const refused = items.filter(({ result }) => result.outcome === "refused").length;
-  await count(tx, connection, "items_delivered", items.length - refused, now);
+  await count(tx, connection, "items_delivered", taken, now);
   await count(tx, connection, "item_refused", refused, now);
 }
 

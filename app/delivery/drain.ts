@@ -1,4 +1,4 @@
-import { deliversEvents, importsCatalog } from "../channels/channel";
+import { deliversEvents } from "../channels/channel";
 import type { ChannelRegistry } from "../channels/registry";
 import { bookDelivery, requestDelivery } from "../connections/request-delivery";
 import type { Effects } from "../platform/effects";
@@ -20,7 +20,6 @@ export interface DrainOptions {
 }
 
 const BUDGET_MS = 60_000;
-const NO_FILE = { kind: "none" } as const;
 
 /**
  * Sends what waits for a connection, batch by batch, or by file where very much waits, until nothing does. Booked by {@link requestDelivery}, one at a time
@@ -42,7 +41,7 @@ export async function drainOutbox(
   const run: Run = { effects, settlers, channel };
   const end = effects.clock.now().getTime() + budgetMs;
   while (effects.clock.now().getTime() < end) {
-    const file = importsCatalog(channel) ? await stepImport(run, channel, payload) : NO_FILE;
+    const file = await stepImport(run, channel, payload);
     if (file.kind === "trouble") return restOrBlock(run, file.connection, file.failure, random);
     if (file.kind === "moved") continue;
     const waiting = file.kind === "waiting";

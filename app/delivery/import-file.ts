@@ -1,25 +1,30 @@
 /**
- * A large backlog goes to a channel that imports catalogues as files: up to a file's worth of updates is taken out of the
- * outbox at once. At most one file a connection is under way, and it is worked on by the delivery job, as batches are.
+ * Many listings at once go to a channel that imports catalogues as a file. Whoever changes very many, a sync above all,
+ * writes a file that names them instead of an event for each; a large backlog of events becomes one too. What stands in a
+ * file is read at its upload: the newest there is.
  *
- *   (none) --more than IMPORT_FROM updates wait--> claimed: its events are `importing`, like `sending` never touched
- *   claimed --uploaded--> under way --the channel is through--> (row gone; each event settled)
- *     |                      \--failed there, may succeed later, or unknown there by now--> claimed
- *     \--refused, or uploaded in vain MOST_TRIES times, or it stands still--> (row gone; its events are `sending`: they go
- *        out in batches, each with its own answer)
+ *   (none) --very many changed, or more than IMPORT_FROM updates wait--> waiting
+ *   waiting --its turn, and no listing is being sent in a batch--> uploading: what is uploaded of each is stored first
+ *   uploading --the channel took it--> under way --the channel is through--> (row gone; each listing settled)
+ *     |                                   \--failed there, may succeed later, or unknown there by now--> waiting
+ *     \--refused, or uploaded in vain MOST_TRIES times, or it stands still--> (row gone; its listings have events again,
+ *        which go out in batches, each with its own answer)
  *
- * Order: while a file is under way, other changes of listings wait; whatever changes meanwhile has a newer event, which goes
- * out after the file. A file names each SKU once and holds events in their order, and none is claimed while listings are
- * being sent in a batch. An upload whose answer was lost is made again: the same records, in a file that the channel
- * works off after the first (contract H25).
+ * Order: one file after another, in the order in which they were written. While there is one, other changes of listings
+ * wait: what changes meanwhile has a newer event, which goes out after the file. An event that waited when the file was
+ * written is gone with it. An upload whose answer was lost is made again: in a file that the channel works off after the
+ * first (contract H25).
  */
-import type { ImportFile } from "@prisma/client";
+import type { Connection, ImportFile } from "@prisma/client";
 
+import type { ProductUpserted } from "../canonical/event";
 import type { ImportsCatalog } from "../channels/channel";
-import type { Connection } from "../connections/connection";
+import { requestDelivery } from "../connections/request-delivery";
 import { bulky } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 import type { Failure } from "../platform/failure";
+import { addToOutbox } from "./outbox";
+import type { Settlers } from "./settle";
 
 /** Up to here batches are fast enough, and tell of each item at once. */
 export const IMPORT_FROM = 1_000;
@@ -29,71 +34,101 @@ export type ImportStep =
   | { kind: "none" }
   /** A file got on: look again. */
   | { kind: "moved" }
-  /** Listings wait until then, for a file to be worked off or to fill up. */
+  /** Listings wait until then, for a file to be worked off. */
   | { kind: "waiting"; until: Date }
   | { kind: "trouble"; connection: Connection; failure: Failure };
 
-export type Limits = ImportsCatalog["importLimits"];
+/** A listing as it is at this moment, whole, in the event that would tell the channel so. */
+export interface FileItem {
+  subjectId: string;
+  event: ProductUpserted;
+}
 
-interface Row {
-  id: bigint;
-  sku: string;
-  bytes: number;
+type Home = Pick<Connection, "id" | "shop">;
+
+/**
+ * Writes a file of these listings, in the transaction in which they changed. Events of theirs that wait, or were refused,
+ * are overtaken.
+ */
+export async function addFile(
+  tx: Transaction,
+  { id: connectionId, shop }: Home,
+  subjects: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    delete from "OutboxEvent" where "subjectKind" = 'listing' and "subjectId" = any(${bulky(subjects)}::uuid[])
+      and "connectionId" = ${connectionId}::uuid and "type" = 'product.upserted' and "state" in ('pending', 'failed')`;
+  await tx.$executeRaw`
+    insert into "ImportFile" ("shop", "connectionId", "subjects", "eventIds", "skus", "movedAt", "createdAt")
+    values (${shop}, ${connectionId}::uuid, ${bulky(subjects)}::uuid[], '{}', '{}', ${now}, ${now})`;
+  await requestDelivery(tx, shop, connectionId);
 }
 
 /**
- * Claims the oldest updates for a file. Call it under the connection's lock.
- * @param more claims only if more than so many wait
+ * Makes a file of the oldest updates in the outbox, where more than IMPORT_FROM wait. Call it under the connection's lock.
+ * @returns whether it did
  */
-export async function claimFile(
+export async function fileBacklog(
   tx: Transaction,
-  { id: connectionId, shop }: Pick<Connection, "id" | "shop">,
-  limits: Limits,
-  more: number,
+  home: Home,
+  { maxProducts }: ImportsCatalog["importLimits"],
   now: Date,
-): Promise<ImportFile | undefined> {
-  const where = { connectionId, subjectKind: "listing", state: "sending" };
-  if (await tx.outboxEvent.findFirst({ where, select: { id: true } })) return undefined;
-  const least = Math.min(limits.maxProducts, more + 1);
-  if (!(await thereAre(tx, connectionId, least))) return undefined;
-  const rows = await tx.$queryRaw<Row[]>`
-    select "id", "payload" -> 'product' ->> 'sku' as sku, octet_length(("payload" -> 'product')::text) + 2 as bytes
-    from "OutboxEvent"
-    where "connectionId" = ${connectionId}::uuid and "state" = 'pending' and "type" = 'product.upserted'
-    order by "id" limit ${limits.maxProducts} for update`;
-  if (rows.length < least) return undefined;
-  const ids = fitting(rows, limits.maxBytes).map(({ id }) => id);
-  await tx.$executeRaw`
-    update "OutboxEvent" set "state" = 'importing', "attempts" = "attempts" + 1 where "id" = any(${bulky(ids)}::bigint[])`;
-  return tx.importFile.create({ data: { shop, connectionId, rows: ids, movedAt: now, createdAt: now } });
-}
-
-/** Asked before any row is locked or read: while a file fills up, often and in vain. */
-async function thereAre(tx: Transaction, connectionId: string, least: number): Promise<boolean> {
+): Promise<boolean> {
   const [found] = await tx.$queryRaw<{ count: number }[]>`
     select count(*)::int as "count" from (
       select 1 from "OutboxEvent"
-      where "connectionId" = ${connectionId}::uuid and "state" = 'pending' and "type" = 'product.upserted'
-      limit ${least}) waiting`;
-  return (found?.count ?? 0) >= least;
+      where "connectionId" = ${home.id}::uuid and "state" = 'pending' and "type" = 'product.upserted'
+      limit ${IMPORT_FROM + 1}) waiting`;
+  if ((found?.count ?? 0) <= IMPORT_FROM) return false;
+  const rows = await tx.$queryRaw<{ subjectId: string }[]>`
+    select "subjectId"::text as "subjectId" from "OutboxEvent"
+    where "connectionId" = ${home.id}::uuid and "state" = 'pending' and "type" = 'product.upserted'
+    order by "id" limit ${maxProducts} for update`;
+  await addFile(
+    tx,
+    home,
+    rows.map(({ subjectId }) => subjectId),
+    now,
+  );
+  return true;
 }
 
-/** From the front, until the file is full or a SKU comes again. */
-function fitting(rows: readonly Row[], maxBytes: number): Row[] {
-  const skus = new Set<string>();
-  let total = 0;
-  const end = rows.findIndex(({ sku, bytes }, index) => {
-    total += bytes;
-    if (skus.has(sku)) return true;
-    skus.add(sku);
-    return index > 0 && total > maxBytes;
+/** Listings are being sent in a batch, or were when a process died: a file has to wait for the answers. */
+export async function areBeingSent(tx: Transaction, { id: connectionId }: Home): Promise<boolean> {
+  const where = { connectionId, subjectKind: "listing", state: "sending" };
+  return (await tx.outboxEvent.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/**
+ * Puts a file's listings into events of their own, as they are now. These count as being sent, so that they do not become
+ * a file again, and go first.
+ */
+export async function backToBatches(
+  tx: Transaction,
+  settlers: Pick<Settlers, "items">,
+  { shop, connectionId, subjects }: Pick<ImportFile, "shop" | "connectionId" | "subjects">,
+  now: Date,
+): Promise<void> {
+  const items = await settlers.items(tx, { shop, connectionId }, subjects);
+  const entries = items.map(({ subjectId, event }) => {
+    const key = `listing:${subjectId}`;
+    return { shop, connectionId, key, subjectKind: "listing" as const, subjectId, event };
   });
-  return rows.slice(0, end === -1 ? rows.length : end);
+  await addToOutbox(tx, entries, now);
+  await tx.$executeRaw`
+    update "OutboxEvent" set "state" = 'sending'
+    where "connectionId" = ${connectionId}::uuid and "state" = 'pending'
+      and "key" = any(${bulky(entries.map(({ key }) => key))}::text[])`;
 }
 
-/** The file is given up: its events go out in batches, first of all, and with the ids they have. */
-export async function backToBatches(tx: Transaction, { id, rows }: ImportFile): Promise<void> {
-  await tx.$executeRaw`
-    update "OutboxEvent" set "state" = 'sending' where "id" = any(${bulky(rows)}::bigint[]) and "state" = 'importing'`;
-  await tx.importFile.deleteMany({ where: { id } });
+/** The file is given up: its listings go out in batches. */
+export async function giveUpFile(
+  tx: Transaction,
+  settlers: Pick<Settlers, "items">,
+  file: ImportFile,
+  now: Date,
+): Promise<void> {
+  const { count } = await tx.importFile.deleteMany({ where: { id: file.id } });
+  if (count > 0) await backToBatches(tx, settlers, file, now);
 }

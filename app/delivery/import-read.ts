@@ -1,25 +1,19 @@
-import type { ImportFile } from "@prisma/client";
+import type { Connection, ImportFile } from "@prisma/client";
 
-import type { CanonicalProduct } from "../canonical/product";
 import type { ImportProgress, ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
-import type { Connection } from "../connections/connection";
-import { bulky } from "../platform/bulky";
 import { isFailure } from "../platform/failure";
-import type { ClaimedEvent } from "./claim";
-import { type ImportStep, backToBatches } from "./import-file";
+import { type ImportStep, backToBatches, giveUpFile } from "./import-file";
 import { MOST_TRIES } from "./import-upload";
-import { type Run, type Settled, settle } from "./settle";
+import { type Run, settleFile } from "./settle";
 
 const LONGEST_PAUSE_MS = 10_000;
-const SHORTEST_PAUSE_MS = 100;
+const SHORTEST_PAUSE_MS = 25;
 const AGAIN_AFTER_MS = 30_000;
 const STANDS_STILL_MS = 30 * 60_000;
-/** Events settled in one transaction, which holds the connection. */
-const PART = 500;
 
 /**
- * Asks how far the channel is with a file, and settles its events when it is through.
+ * Asks how far the channel is with a file, and settles its listings when it is through.
  * @throws Failure of the channel
  */
 export async function readFile(
@@ -32,10 +26,10 @@ export async function readFile(
   const now = clock.now();
   const context = channelContext(run.effects, run.channel, connection);
   const progress = await channel.readImport(context, file.importId ?? "").catch(unknownAsFailed);
-  if (progress.state === "finished") return settleFile(run, connection, file, progress);
+  if (progress.state === "finished") return finish(run, connection, file, progress);
   const moved = progress.processed > file.processed;
   if (progress.state === "running" && (moved || now.getTime() - file.movedAt.getTime() < STANDS_STILL_MS)) {
-    const age = now.getTime() - file.createdAt.getTime();
+    const age = now.getTime() - file.movedAt.getTime();
     const until = later(now, Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, age / 4)));
     const data = { pollAt: until, processed: progress.processed, ...(moved && { movedAt: now }) };
     await db.importFile.updateMany({ where: { id: file.id }, data });
@@ -47,7 +41,7 @@ export async function readFile(
     await db.importFile.updateMany({ where: { id: file.id }, data: { importId: null, pollAt: until, movedAt: now } });
     return { kind: "waiting", until };
   }
-  await db.$transaction((tx) => backToBatches(tx, file));
+  await db.$transaction((tx) => giveUpFile(tx, run.settlers, file, now));
   return { kind: "moved" };
 }
 
@@ -60,50 +54,29 @@ function unknownAsFailed(error: unknown): ImportProgress {
 /**
  * What the import took is settled as applied. A row it refused goes out once more as an event, whose answer names the item
  * and not a place in a file; so do the rows beside it, because it is not documented where the counting of rows begins
- * (contract H24). Where the channel does not name every refused row, or counts other rows than were sent, all do.
+ * (contract H24). Where the channel does not name every refused row, or counts other rows than were sent, all do. So do
+ * all of a file that cannot be settled as a whole: one by one, one bad listing holds up no other.
  */
-async function settleFile(
-  run: Run,
-  connection: Connection,
-  file: ImportFile,
-  progress: ImportProgress,
-): Promise<ImportStep> {
-  const { db } = run.effects;
+async function finish(run: Run, connection: Connection, file: ImportFile, progress: ImportProgress) {
+  const { db, clock, log } = run.effects;
   const doubtful = doubtfulRows(file, progress);
-  if (doubtful.length > 0) {
-    await db.$executeRaw`
-      update "OutboxEvent" set "state" = 'sending' where "id" = any(${bulky(doubtful)}::bigint[]) and "state" = 'importing'`;
+  try {
+    await settleFile(run, connection, file, doubtful, (tx) => {
+      const subjects = file.subjects.filter((_, index) => doubtful.has(index));
+      return backToBatches(tx, run.settlers, { ...file, subjects }, clock.now());
+    });
+  } catch (error) {
+    log.error({ connectionId: connection.id, err: error }, "an import could not be settled as a whole");
+    await db.$transaction((tx) => giveUpFile(tx, run.settlers, file, clock.now()));
   }
-  const doubted = new Set(doubtful);
-  const taken = file.rows.filter((id) => !doubted.has(id));
-  for (let at = 0; at < taken.length; at += PART) {
-    await settle(run, connection, await settledOf(run, taken.slice(at, at + PART)));
-  }
-  await db.$transaction((tx) => backToBatches(tx, file));
-  return { kind: "moved" };
+  return { kind: "moved" } as const;
 }
 
-function doubtfulRows({ rows }: ImportFile, { total, processed, refused, faults }: ImportProgress): bigint[] {
-  const counted = total === rows.length && processed >= total - refused && faults.length >= refused;
-  if (!counted || faults.some(({ index }) => index < 0 || index >= rows.length)) return rows;
-  const beside = new Set(faults.flatMap(({ index }) => [index - 1, index, index + 1]));
-  return rows.filter((_, index) => beside.has(index));
-}
-
-/** Without the records themselves: who settles needs to know which they were, and there are many. */
-async function settledOf({ effects }: Run, ids: readonly bigint[]): Promise<Settled[]> {
-  const rows = await effects.db.$queryRaw<Imported[]>`
-    select "id", "key", "subjectId", "attempts", "changedAt", "eventId", "payload" -> 'product' ->> 'sku' as "sku"
-    from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[]) and "state" = 'importing' order by "id"`;
-  return rows.map(({ eventId, sku, ...row }) => ({
-    row: { ...row, subjectKind: "listing", event: { type: "product.upserted", eventId, product: { sku } } },
-    result: { eventId, outcome: "applied", message: null },
-  }));
-}
-
-interface Imported extends Pick<ClaimedEvent, "id" | "key" | "subjectId" | "attempts" | "changedAt"> {
-  eventId: string;
-  sku: CanonicalProduct["sku"];
+/** Places in the file of which it is not certain that the channel took them. */
+function doubtfulRows({ subjects }: ImportFile, { total, processed, refused, faults }: ImportProgress): Set<number> {
+  const counted = total === subjects.length && processed >= total - refused && faults.length >= refused;
+  if (!counted || faults.some(({ index }) => index < 0 || index >= subjects.length)) return new Set(subjects.keys());
+  return new Set(faults.flatMap(({ index }) => [index - 1, index, index + 1]));
 }
 
 function later(now: Date, ms: number): Date {

@@ -1,20 +1,19 @@
-import type { ImportFile } from "@prisma/client";
+import type { Connection, ImportFile } from "@prisma/client";
 
-import { type CanonicalProduct, canonicalProduct } from "../canonical/product";
 import type { ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
-import type { Connection } from "../connections/connection";
 import { bulky } from "../platform/bulky";
+import type { Transaction } from "../platform/db";
 import { Failure, isFailure } from "../platform/failure";
-import { type ImportStep, backToBatches } from "./import-file";
+import { type FileItem, type ImportStep, giveUpFile } from "./import-file";
 import type { Run } from "./settle";
 
 /** An upload that failed so often goes out in batches, which the channel may take. */
 export const MOST_TRIES = 3;
-const FIRST_LOOK_MS = 100;
+const FIRST_LOOK_MS = 25;
 
 /**
- * Uploads a claimed file. A process that dies before the channel's answer is stored leaves it to be uploaded again.
+ * Uploads a file. A process that dies before the channel's answer is stored leaves it to be uploaded again.
  * @throws Failure of the channel
  */
 export async function uploadFile(
@@ -24,13 +23,14 @@ export async function uploadFile(
   file: ImportFile,
 ): Promise<ImportStep> {
   const { db, clock } = run.effects;
-  const products = await productsOf(run, file);
-  if (products === undefined || file.tries >= MOST_TRIES) {
-    await db.$transaction((tx) => backToBatches(tx, file));
+  if (file.tries >= MOST_TRIES) {
+    await db.$transaction((tx) => giveUpFile(tx, run.settlers, file, clock.now()));
     return { kind: "moved" };
   }
-  await db.importFile.updateMany({ where: { id: file.id }, data: { tries: { increment: 1 } } });
+  const items = await db.$transaction((tx) => freeze(tx, run, channel, file));
+  if (items.length === 0) return { kind: "moved" };
   const context = channelContext(run.effects, run.channel, connection);
+  const products = items.map(({ event }) => event.product);
   const { importId } = await channel.startImport(context, products).catch(asFailure);
   const now = clock.now();
   const until = new Date(now.getTime() + FIRST_LOOK_MS);
@@ -41,14 +41,50 @@ export async function uploadFile(
   return { kind: "waiting", until };
 }
 
-/** In the file's order; undefined when one of them is gone or unreadable. */
-async function productsOf({ effects }: Run, { rows }: ImportFile): Promise<CanonicalProduct[] | undefined> {
-  const found = await effects.db.$queryRaw<{ product: unknown }[]>`
-    select "payload" -> 'product' as "product" from "OutboxEvent"
-    where "id" = any(${bulky(rows)}::bigint[]) and "state" = 'importing' and "type" = 'product.upserted' order by "id"`;
-  const products = found.flatMap(({ product }) => canonicalProduct.safeParse(product).data ?? []);
-  return products.length === rows.length ? products : undefined;
+/**
+ * Stores what is about to be uploaded, before it is: whoever renames or takes away a listing from now on knows that the
+ * channel may have it. What is not sold any more is left out; what is too much for one file becomes another.
+ */
+async function freeze(tx: Transaction, run: Run, channel: ImportsCatalog, file: ImportFile): Promise<FileItem[]> {
+  const { shop, connectionId } = file;
+  const all = await run.settlers.items(tx, { shop, connectionId }, file.subjects);
+  const items = fitting(all, channel.importLimits);
+  if (items.length === 0) {
+    await tx.importFile.deleteMany({ where: { id: file.id } });
+    return [];
+  }
+  const rest = all.slice(items.length).map(({ subjectId }) => subjectId);
+  if (rest.length > 0) {
+    const { createdAt, movedAt } = file;
+    await tx.importFile.create({ data: { shop, connectionId, subjects: rest, createdAt, movedAt } });
+  }
+  const [subjects, eventIds, skus] = [
+    items.map(({ subjectId }) => subjectId),
+    items.map(({ event }) => event.eventId),
+    items.map(({ event }) => event.product.sku),
+  ];
+  await tx.$executeRaw`
+    update "ImportFile" set "tries" = "tries" + 1, "subjects" = ${bulky(subjects)}::uuid[],
+      "eventIds" = ${bulky(eventIds)}::text[], "skus" = ${bulky(skus)}::text[]
+    where "id" = ${file.id}`;
+  return items;
 }
+
+/** From the front, until the file is full or a SKU comes again. */
+function fitting(items: readonly FileItem[], { maxProducts, maxBytes }: ImportsCatalog["importLimits"]): FileItem[] {
+  const skus = new Set<string>();
+  let total = 0;
+  const end = items.findIndex(({ event: { product } }, index) => {
+    // Every letter of the longest script there is; what the channel is sent of it is less.
+    total += JSON.stringify(product).length * MOST_BYTES_A_LETTER;
+    if (skus.has(product.sku)) return true;
+    skus.add(product.sku);
+    return index >= maxProducts || (index > 0 && total > maxBytes);
+  });
+  return items.slice(0, end === -1 ? items.length : end);
+}
+
+const MOST_BYTES_A_LETTER = 3;
 
 /** A fault of ours that one record brings out is found by batches. */
 function asFailure(error: unknown): never {

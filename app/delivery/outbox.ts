@@ -4,8 +4,7 @@
  *   pending --claimed by a batch--> sending --applied, duplicate, skipped--> (row gone; its subject settled)
  *                                     |  \--refused--> failed (kept for the merchant; the next real change of its key takes over)
  *                                     \--transport trouble or a dead process--> sent again as it is, same event id
- *   pending --claimed by a file--> importing --the channel took the file--> (row gone; its subject settled)
- *                                     \--the file came to nothing--> sending (import-file.ts)
+ *   pending --one of very many--> (row gone; its subject stands in a file, import-file.ts)
  *
  * At most one event a key is pending: a newer change replaces it (with the union of what changed), so that a burst of a
  * thousand stock changes is one event. A row that is being sent is never touched; the newer change waits beside it, until
@@ -62,7 +61,7 @@ export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry
         and f."state" = 'failed' and regexp_replace(f."eventId", '-r\\d+$', '') = r."eventId") fresh
     where coalesce((
       select s."state" from "OutboxEvent" s
-      where s."connectionId" = r."connectionId" and s."eventId" = fresh.id), '') not in ('sending', 'importing')
+      where s."connectionId" = r."connectionId" and s."eventId" = fresh.id), '') <> 'sending'
     order by r.key
     on conflict ("connectionId", "key") where "state" = 'pending' do update set
       "eventId" = excluded."eventId", "type" = excluded."type", "attempts" = 0,

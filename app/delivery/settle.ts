@@ -1,4 +1,7 @@
+import type { ImportFile } from "@prisma/client";
+
 import type { OrderStatusChanged, ProductRemoved, ProductUpserted } from "../canonical/event";
+import type { Sku } from "../canonical/ids";
 import type { Channel, DeliversEvents, EventResult } from "../channels/channel";
 import type { Connection } from "../connections/connection";
 import { clearProblem } from "../connections/problems";
@@ -9,6 +12,7 @@ import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { type ClaimedEvent, lockConnection } from "./claim";
 import { recordDelivered } from "./delivery-record";
+import type { FileItem } from "./import-file";
 import type { SubjectKind } from "./outbox";
 
 export interface SettledRow {
@@ -35,7 +39,19 @@ export interface Answer {
  * changed since its event was made, and may be gone. Told the same results twice, it does the same as once.
  */
 export type Settler = (tx: Transaction, answers: readonly Answer[], now: Date) => Promise<void>;
-export type Settlers = Record<SubjectKind, Settler>;
+
+/** What delivery has to know of subjects, from the rooms they live in. */
+export interface Settlers extends Record<SubjectKind, Settler> {
+  /**
+   * Listings as they are now, in the order given, without those that are not to be sold; until the transaction ends nobody
+   * changes them.
+   */
+  items: (
+    tx: Transaction,
+    home: { shop: string; connectionId: string },
+    subjectIds: readonly string[],
+  ) => Promise<FileItem[]>;
+}
 
 export type SettleOne = (tx: Transaction, row: SettledRow, result: EventResult, now: Date) => Promise<void>;
 
@@ -94,25 +110,71 @@ async function settleTogether(run: Run, connection: Connection, answered: readon
     await keepRefused(tx, ours);
     await dropTaken(tx, ours);
     await markHealthy(tx, connection, now);
-    await recordDelivered(tx, connection, ours, now);
+    const items = ours.filter(({ row }) => row.subjectKind === "listing");
+    const refused = items.filter(({ result }) => result.outcome === "refused").length;
+    await recordDelivered(tx, connection, { taken: items.length - refused, refused }, now);
     return ours;
   });
-  const channel = run.channel.id;
-  for (const { row, result } of alive) {
-    run.effects.metrics.eventsSettled.inc({ channel, outcome: result.outcome });
-    if (result.outcome === "refused") continue;
-    run.effects.metrics.freshnessSeconds.observe(
-      { channel },
-      Math.max(0, (now.getTime() - row.changedAt.getTime()) / 1000),
-    );
-  }
+  for (const { row, result } of alive) measure(run, result.outcome, row.changedAt, now);
+}
+
+function measure({ effects, channel: { id: channel } }: Run, outcome: string, changedAt: Date, now: Date): void {
+  effects.metrics.eventsSettled.inc({ channel, outcome });
+  if (outcome === "refused") return;
+  effects.metrics.freshnessSeconds.observe({ channel }, Math.max(0, (now.getTime() - changedAt.getTime()) / 1000));
+}
+
+/**
+ * Settles the listings of a file that the channel is through with, as applied, and ends the file, in one transaction with
+ * `rest`, which sees to those at the places `but`. Does nothing for a file that is gone.
+ */
+export async function settleFile(
+  run: Run,
+  connection: Connection,
+  file: ImportFile,
+  but: ReadonlySet<number>,
+  rest: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  const now = run.effects.clock.now();
+  const { id: connectionId, shop } = connection;
+  const answers = file.subjects.flatMap((subjectId, index): Answer[] => {
+    const eventId = file.eventIds[index] ?? "";
+    const sku = (file.skus[index] ?? "") as Sku;
+    const row = {
+      shop,
+      connectionId,
+      subjectId,
+      event: { type: "product.upserted", eventId, product: { sku } },
+    } as const;
+    return but.has(index) ? [] : [{ row, result: { eventId, outcome: "applied", message: null } }];
+  });
+  const ended = await run.effects.db.$transaction(async (tx) => {
+    await lockConnection(tx, connection);
+    const { count } = await tx.importFile.deleteMany({ where: { id: file.id } });
+    if (count === 0) return false;
+    await run.settlers.listing(tx, answers, now);
+    await dropRefusedBefore(tx, connection, answers);
+    await rest(tx);
+    await markHealthy(tx, connection, now);
+    await recordDelivered(tx, connection, { taken: answers.length, refused: 0 }, now);
+    return true;
+  });
+  if (ended) for (const _ of answers) measure(run, "applied", file.createdAt, now);
+}
+
+/** What was refused of a listing before the channel took all of it is history. */
+async function dropRefusedBefore(tx: Transaction, { id }: Connection, answers: readonly Answer[]): Promise<void> {
+  const ids = answers.map(({ row }) => row.subjectId);
+  await tx.$executeRaw`
+    delete from "OutboxEvent" where "subjectKind" = 'listing' and "subjectId" = any(${bulky(ids)}::uuid[])
+      and "connectionId" = ${id}::uuid and "type" = 'product.upserted' and "state" = 'failed'`;
 }
 
 /** Rows that nobody has claimed again, settled or dropped while the channel was thinking. */
 async function stillOurs(tx: Transaction, answered: readonly Settled[]): Promise<Settled[]> {
   const ids = answered.map(({ row }) => row.id);
   const rows = await tx.$queryRaw<{ id: bigint; attempts: number }[]>`
-    select "id", "attempts" from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[]) and "state" in ('sending', 'importing')
+    select "id", "attempts" from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[]) and "state" = 'sending'
     order by "id" for update`;
   const attempts = new Map(rows.map((row) => [row.id, row.attempts]));
   return answered.filter(({ row }) => attempts.get(row.id) === row.attempts);

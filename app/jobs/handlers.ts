@@ -1,4 +1,5 @@
 import { advanceSync, startSync } from "../catalog/sync-run";
+import { readFileItems } from "../catalog/file-items";
 import { sendFeedback } from "../catalog/feedback";
 import { reconcileDue, reconcileShop } from "../catalog/reconcile";
 import { refreshStaleProducts } from "../catalog/refresh";
@@ -47,7 +48,12 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
   "feedback.send": (services, { shop }) =>
     sendFeedback(services, services.openAdmin, (locale, reason) => reasonText(services.channels, locale, reason), shop),
   "delivery.drain": (services, payload) =>
-    drainOutbox(services, services.channels, { listing: settleListings, order: oneByOne(settleOrder) }, payload),
+    drainOutbox(
+      services,
+      services.channels,
+      { listing: settleListings, order: oneByOne(settleOrder), items: readFileItems },
+      payload,
+    ),
   "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
   "order.refresh": (services, payload) => refreshOrder(services, services.openAdmin, payload),
   "orders.reconcile": (services, payload) => reconcileOrders(services, services.openAdmin, payload),

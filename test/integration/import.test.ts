@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { createHkj } from "../../app/channels/hkj/channel";
 import { disconnect } from "../../app/connections/lifecycle";
-import { gatherListings, stopGathering } from "../../app/delivery/gather";
-import { IMPORT_FROM } from "../../app/delivery/import-file";
+import { IMPORT_FROM, addFile } from "../../app/delivery/import-file";
 import { addToOutbox } from "../../app/delivery/outbox";
 import { useDatabase } from "../support/database";
 import { type Story, deliveryStory } from "../support/delivery-house";
@@ -35,7 +34,8 @@ const add = (count: number, prefix = "SKU") =>
 async function deliver(drains = 12) {
   for (let n = 0; n < drains; n += 1) {
     await story.drain();
-    if ((await story.outbox()).every(({ state }) => state === "failed")) return;
+    const files = await database.db.importFile.count({ where: { shop: story.shop } });
+    if (files === 0 && (await story.outbox()).every(({ state }) => state === "failed")) return;
     story.clock.advance(31_000);
   }
 }
@@ -101,18 +101,33 @@ describe("a large backlog", () => {
     expect(atHkj().size).toBe(MANY - 300);
   });
 
-  it("is gathered into full files while more is announced", async () => {
-    const target = { shop: story.shop, connectionId: (await story.connection()).id };
-    const until = new Date(story.clock.now().getTime() + 60_000);
-    await story.effects.db.$transaction((tx) => gatherListings(tx, target, until));
-    await add(MANY);
-    await story.drain();
-    expect([batches().length, eventsSeen().size]).toEqual([0, 0]);
-    expect(await story.booked()).toEqual(until);
-    await story.effects.db.$transaction((tx) => stopGathering(tx, target));
+  it("is written as a file at once by whoever changes very many, and overtakes what waits of them", async () => {
+    await story.change("SKU-3", 1);
+    const home = await story.connection();
+    const entries = Array.from({ length: 30 }, (_, n) => story.entry(`SKU-${n}`, 100 + n));
+    const subjects = entries.map(({ subjectId }) => subjectId);
+    await story.effects.db.$transaction((tx) => addFile(tx, home, subjects, story.clock.now()));
+    expect(await story.states()).toEqual([]);
     await deliver();
+    expect([batches().length, eventsSeen().size]).toEqual([1, 0]);
+    expect(atHkj().get("SKU-3")).toBe(103);
+  });
+
+  it("waits for what is being sent in a batch, and takes what changed until then", async () => {
+    await story.change("SKU-3", 1);
+    hkj.world.misbehave({ on: "events", dropAnswer: true });
+    await story.drain();
+    expect(await story.states()).toEqual(["p-SKU-3-v1 sending"]);
+    const home = await story.connection();
+    const { subjectId } = story.entry("SKU-3", 2);
+    await story.effects.db.$transaction((tx) => addFile(tx, home, [subjectId], story.clock.now()));
+    story.entry("SKU-3", 3);
+    story.clock.advance(31_000);
+    await story.drain();
     expect(batches()).toHaveLength(1);
-    expect(atHkj().size).toBe(MANY);
+    await deliver();
+    expect(atHkj().get("SKU-3")).toBe(3);
+    expect(story.outcomes()).toEqual(["p-SKU-3-v1 applied", "p-SKU-3-v3 applied"]);
   });
 });
 
@@ -170,14 +185,23 @@ describe("an import in trouble", () => {
     await database.db.importFile.updateMany({ where: { shop: story.shop }, data: { importId: null, pollAt: null } });
     await story.drain();
     expect(batches()).toHaveLength(2);
-    // Died in the middle of settling.
-    const rows = await story.outbox();
-    const settled = rows.slice(0, 100).map(({ id }) => id);
-    await database.db.outboxEvent.deleteMany({ where: { id: { in: settled } } });
     await deliver();
-    expect(story.outcomes()).toHaveLength(MANY - 100);
+    expect(story.outcomes()).toHaveLength(MANY);
     expect(await story.outbox()).toEqual([]);
     expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
+  });
+
+  it("goes out in batches when its listings cannot be settled together", async () => {
+    const { listing } = story.settlers;
+    story.settlers.listing = async (tx, answers, now) => {
+      if (answers.length > 100) throw new Error("one of them is odd");
+      await listing(tx, answers, now);
+    };
+    await add(MANY);
+    await deliver();
+    expect(eventsSeen().size).toBe(MANY);
+    expect(story.outcomes()).toHaveLength(MANY);
+    expect(await story.outbox()).toEqual([]);
   });
 
   it("is given up when it stands still", async () => {
@@ -214,4 +238,19 @@ describe("an import in trouble", () => {
     expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
     expect(await story.outbox()).toEqual([]);
   });
+});
+
+it("is no way for a channel that takes none: its listings go out in batches", async () => {
+  const { checkCredentials, deliver: send, ...rest } = createHkj({ defaultBaseUrl: hkj.world.baseUrl });
+  const { startImport: _start, readImport: _read, importLimits: _limits, ...plain } = rest;
+  const channel = { ...plain, checkCredentials, deliver: send };
+  story = await deliveryStory(database, channel, {
+    apiKey: hkj.shop.apiKey,
+    signingSecret: hkj.shop.signingSecret,
+  });
+  const home = await story.connection();
+  const subjects = Array.from({ length: 30 }, (_, n) => story.entry(`SKU-${n}`, n).subjectId);
+  await story.effects.db.$transaction((tx) => addFile(tx, home, subjects, story.clock.now()));
+  await deliver();
+  expect([batches().length, eventsSeen().size, atHkj().size]).toEqual([0, 30, 30]);
 });

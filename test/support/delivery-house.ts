@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 
 import type { OutboxEvent } from "@prisma/client";
 
+import type { ProductUpserted } from "../../app/canonical/event";
 import { type CanonicalProduct, canonicalProduct } from "../../app/canonical/product";
 import type { Channel, Credentials, EventResult } from "../../app/channels/channel";
 import { type Connection, findConnection } from "../../app/connections/connection";
 import { connect } from "../../app/connections/lifecycle";
 import { type DrainOptions, drainOutbox } from "../../app/delivery/drain";
+import type { FileItem } from "../../app/delivery/import-file";
 import { type OutboxEntry, addToOutbox } from "../../app/delivery/outbox";
 import { type SettledRow, type Settlers, oneByOne } from "../../app/delivery/settle";
 import type { Effects } from "../../app/platform/effects";
@@ -66,7 +68,9 @@ export async function deliveryStory(
   const connectionId = first.id;
   const settled: Story["settled"] = [];
   const settler = oneByOne(async (_tx, row, result) => void settled.push({ row, result }));
-  const settlers: Settlers = { listing: settler, order: settler };
+  const latest = new Map<string, FileItem>();
+  const items: Settlers["items"] = async (_tx, _home, wanted) => wanted.flatMap((id) => latest.get(id) ?? []);
+  const settlers: Settlers = { listing: settler, order: settler, items };
   const ids = new Map<string, string>();
   const versions = new Map<string, number>();
   const contents = new Map<string, Partial<CanonicalProduct>>();
@@ -83,16 +87,15 @@ export async function deliveryStory(
     versions.set(sku, version);
     const subjectId = subjectOf(sku);
     contents.set(sku, { ...contents.get(sku), ...product });
-    return {
-      ...{ shop, connectionId, key: `listing:${subjectId}`, subjectKind: "listing", subjectId },
-      event: {
-        type: "product.upserted",
-        eventId: `p-${sku}-v${version}`,
-        occurredAt: clock.now().toISOString(),
-        changed: product ? ["content", "stock"] : ["stock"],
-        product: productOf(sku, stockQty, contents.get(sku) ?? {}),
-      },
+    const event: ProductUpserted = {
+      type: "product.upserted",
+      eventId: `p-${sku}-v${version}`,
+      occurredAt: clock.now().toISOString(),
+      changed: product ? ["content", "stock"] : ["stock"],
+      product: productOf(sku, stockQty, contents.get(sku) ?? {}),
     };
+    latest.set(subjectId, { subjectId, event });
+    return { shop, connectionId, key: `listing:${subjectId}`, subjectKind: "listing", subjectId, event };
   };
   const outbox = () => effects.db.outboxEvent.findMany({ where: { connectionId }, orderBy: { id: "asc" } });
 

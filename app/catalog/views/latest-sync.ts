@@ -35,7 +35,7 @@ const RUNNING = ["queued", "exporting", "streaming", "sending"];
 
 /**
  * The newest sync run of a connection, previews apart. While the catalogue streams, progress counts items read; while it
- * is sent, items that left: `waiting` are those still in the outbox, those in a file that the channel works off included.
+ * is sent, items that left: `waiting` are those still in the outbox and in files that the channel has not worked off.
  */
 export async function viewLatestSync(
   db: Database,
@@ -49,11 +49,7 @@ export async function viewLatestSync(
     orderBy: { createdAt: "desc" },
   });
   if (!run) return null;
-  const file =
-    run.state === "sending"
-      ? await db.importFile.findUnique({ where: { connectionId }, select: { processed: true } })
-      : null;
-  return viewOf(run, Math.max(0, waiting - (file?.processed ?? 0)), now);
+  return viewOf(run, waiting, now);
 }
 
 /** A run as pages show it; `waiting` as above. */

@@ -72,7 +72,6 @@ async function list({ effects, clock }: OrdersHouse, home: Home, variantId: stri
       createdAt: clock.now(),
     },
   });
-  await effects.db.skuHistory.create({ data: { ...common, firstSeenAt: clock.now() } });
 }
 
 export function lostAnswer(): Failure {

@@ -1,4 +1,5 @@
 import { createHkj } from "../../../app/channels/hkj/channel";
+import { readFileItems } from "../../../app/catalog/file-items";
 import { refreshStaleProducts } from "../../../app/catalog/refresh";
 import { remapConnection } from "../../../app/catalog/remap";
 import { settleListings } from "../../../app/catalog/settle";
@@ -36,9 +37,15 @@ export async function openHkjHouse(
 
   const deliver = async () => {
     for (let drains = 0; drains < 40; drains += 1) {
-      await drainOutbox(effects, channels, { listing: settleListings, order: settleListings }, target, {
-        random: () => 0,
-      });
+      await drainOutbox(
+        effects,
+        channels,
+        { listing: settleListings, order: settleListings, items: readFileItems },
+        target,
+        {
+          random: () => 0,
+        },
+      );
       const left = await db.outboxEvent.count({ where: { connectionId, state: { not: "failed" } } });
       if (left === 0) return;
       shopify.clock.advance(2_000);

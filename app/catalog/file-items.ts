@@ -1,0 +1,39 @@
+import { Prisma } from "@prisma/client";
+
+import { productEventId } from "../canonical/event";
+import { allAspects } from "./compare";
+import type { Settlers } from "../delivery/settle";
+import { bulky } from "../platform/bulky";
+import { lockCatalog } from "./lock";
+import { recordOf } from "./listing-row";
+
+interface Row {
+  id: string;
+  variantId: string;
+  version: number;
+  record: Prisma.JsonValue;
+  updatedAt: Date;
+  generation: number;
+}
+
+/**
+ * Listings for a file (delivery/import-file.ts): whole, under the event id of the version they have now. The catalogue's
+ * lock is held, so that nobody renames one or takes it away between the reading and the note of what is uploaded.
+ */
+export const readFileItems: Settlers["items"] = async (tx, { shop, connectionId }, subjectIds) => {
+  await lockCatalog(tx, shop);
+  const rows = await tx.$queryRaw<Row[]>`
+    select l."id"::text as "id", l."variantId", l."version", l."record", l."updatedAt", c."generation"
+    from unnest(${bulky(subjectIds)}::uuid[]) with ordinality as wanted(id, place)
+    join "Listing" l on l."id" = wanted.id
+    join "Connection" c on c."id" = l."connectionId"
+    where l."shop" = ${shop} and l."connectionId" = ${connectionId}::uuid and l."record" is not null
+    order by wanted.place`;
+  return rows.flatMap(({ id, variantId, version, record, updatedAt, generation }) => {
+    const product = recordOf({ record });
+    const eventId = productEventId(connectionId, generation, variantId, version);
+    const occurredAt = updatedAt.toISOString();
+    if (!product) return [];
+    return [{ subjectId: id, event: { type: "product.upserted", eventId, occurredAt, product, changed: allAspects } }];
+  });
+};
