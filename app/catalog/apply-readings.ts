@@ -1,9 +1,9 @@
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import { type Applied, addApplied, countWant, nothingApplied } from "./applied";
 import { lacksExtras } from "./extras";
 import { type ListingChange, changeOf, sendAgain } from "./listing-change";
-import { recordOf } from "./listing-row";
+import { isSold } from "./listing-row";
 import { lockCatalog } from "./lock";
 import { type ServedConnection, servedConnections } from "./served-connections";
 import { listingsOfProducts } from "./read-listings";
@@ -30,7 +30,7 @@ export interface Scope {
  * stays), then for each connection the difference, and only that, as events. Doing it again changes nothing.
  */
 export async function applyReadings(
-  tx: Transaction,
+  tx: Statements,
   shop: string,
   readings: readonly ProductReading[],
   now: Date,
@@ -53,7 +53,7 @@ export async function applyReadings(
 }
 
 async function applyToConnection(
-  tx: Transaction,
+  tx: Statements,
   connection: ServedConnection,
   readings: readonly ProductReading[],
   context: WantContext,
@@ -93,10 +93,9 @@ async function applyToConnection(
  * Of unchanged listings those that wait for the channel's word although nothing is on its way: a connection that came
  * back after it was disconnected starts like that. A refused one is not among them, its event is kept as failed.
  */
-async function forgotten(tx: Transaction, unchanged: readonly Want[]): Promise<Want[]> {
+async function forgotten(tx: Statements, unchanged: readonly Want[]): Promise<Want[]> {
   const waiting = unchanged.filter(
-    ({ listing }) =>
-      listing && recordOf(listing) && listing.state === "pending" && listing.sentVersion < listing.version,
+    ({ listing }) => listing && isSold(listing) && listing.state === "pending" && listing.sentVersion < listing.version,
   );
   if (waiting.length === 0) return [];
   const [first] = waiting;

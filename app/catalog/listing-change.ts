@@ -17,7 +17,7 @@ import type { CanonicalProduct } from "../canonical/product";
 import type { OutboxEntry } from "../delivery/outbox";
 import { allAspects, changedAspects } from "./compare";
 import { happened, removalEntry, upsertEntry } from "./listing-events";
-import { type ListingRow, recordOf } from "./listing-row";
+import { type ListingRow, hasRecord, recordOf } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
 import type { Want } from "./want";
 
@@ -76,7 +76,8 @@ function sell(
   now: Date,
 ): ListingChange | undefined {
   const { listing } = want;
-  const before = recordOf(listing);
+  const same = listing !== undefined && hasRecord(listing, product);
+  const before = same ? product : recordOf(listing);
   const aspects = before ? changedAspects(before, product) : allAspects;
   const unchanged = aspects.length === 0;
   const row = nextRow(want, connection, {

@@ -28,9 +28,28 @@ export const listingColumns = {
 /** A listing as the catalogue reads it. */
 export type ListingRow = Pick<Listing, keyof typeof listingColumns>;
 
-/** The record it has on the channel, or should have; undefined while it is not sold there. We wrote it, so it is trusted. */
+/** Whether it has a record on the channel, or should have. */
+export function isSold({ record }: Pick<ListingRow, "record">): boolean {
+  return record !== null;
+}
+
+const parsed = new WeakMap<object, CanonicalProduct>();
+
+/**
+ * The record it has on the channel, or should have; undefined while it is not sold there. We wrote it, so it is trusted. A
+ * row that was read for very many at once bears it as text, which is taken apart when it is asked for, once.
+ */
 export function recordOf(listing: Pick<ListingRow, "record"> | undefined): CanonicalProduct | undefined {
-  return (listing?.record ?? undefined) as CanonicalProduct | undefined;
+  const record = listing?.record ?? undefined;
+  if (listing === undefined || typeof record !== "string") return record as CanonicalProduct | undefined;
+  const known = parsed.get(listing) ?? (JSON.parse(record) as CanonicalProduct);
+  parsed.set(listing, known);
+  return known;
+}
+
+/** True only if the record is `product`, found out without taking it apart. */
+export function hasRecord({ record }: Pick<ListingRow, "record">, product: CanonicalProduct): boolean {
+  return typeof record === "string" && record === JSON.stringify(product);
 }
 
 /** Held back only because another variant has its SKU: it still asks for it. */

@@ -1,10 +1,10 @@
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 /**
  * One writer of a shop's catalogue at a time, until the transaction ends. Stock webhooks, product reads and sync runs all
  * read stock and listings before they write them; taking turns is what keeps each from overwriting what another just
  * learned. Transactions that take it are short: one batch of webhooks, or one chunk of products.
  */
-export async function lockCatalog(tx: Transaction, shop: string): Promise<void> {
+export async function lockCatalog(tx: Statements, shop: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`catalog:${shop}`}, 0))`;
 }

@@ -1,6 +1,7 @@
 import type { SyncRun } from "@prisma/client";
 import { z } from "zod";
 
+import { plainTransaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { applyReadings } from "./apply-readings";
 import type { ListingChange } from "./listing-change";
@@ -44,8 +45,8 @@ export interface Preview {
  * Finds out what a sync would do, by doing it and undoing it: the very same steps run in a transaction that is never
  * committed. What earlier parts would have taken of SKUs is remembered here, because it was undone.
  */
-export function openPreview(effects: Pick<Effects, "db" | "clock">, run: SyncRun): Preview {
-  const { db, clock } = effects;
+export function openPreview(effects: Pick<Effects, "pool" | "clock">, run: SyncRun): Preview {
+  const { pool, clock } = effects;
   const { shop, connectionId } = run;
   const finding: PreviewFinding = { add: 0, change: 0, hold: 0, retire: 0, same: 0, reasons: {}, samples: [] };
   const kept = { add: 0, change: 0, hold: 0, retire: 0 };
@@ -77,14 +78,12 @@ export function openPreview(effects: Pick<Effects, "db" | "clock">, run: SyncRun
     finding,
     async look(readings) {
       const undone = new Error("looked at only");
-      await db
-        .$transaction(async (tx) => {
-          await applyReadings(tx, shop, readings, clock.now(), { connectionId, unconnected: true, watch });
-          throw undone;
-        })
-        .catch((error: unknown) => {
-          if (error !== undone) throw error;
-        });
+      await plainTransaction(pool, async (tx) => {
+        await applyReadings(tx, shop, readings, clock.now(), { connectionId, unconnected: true, watch });
+        throw undone;
+      }).catch((error: unknown) => {
+        if (error !== undone) throw error;
+      });
     },
   };
 }

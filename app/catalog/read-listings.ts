@@ -1,19 +1,20 @@
 import { Prisma } from "@prisma/client";
 
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import { type ListingRow, SKU_DUPLICATE, listingColumns } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
 
+/** The record as text: most are only compared, and none of those is worth taking apart (listing-row.ts). */
 const columns = Prisma.raw(
   Object.keys(listingColumns)
-    .map((name) => `l."${name}"`)
+    .map((name) => (name === "record" ? `l."record"::text as "record"` : `l."${name}"`))
     .join(", "),
 );
 
 /** All listings of these products, by product. */
 export async function listingsOfProducts(
-  tx: Transaction,
+  tx: Statements,
   { id, shop }: ServedConnection,
   productIds: readonly string[],
 ): Promise<Map<string, ListingRow[]>> {
@@ -33,7 +34,7 @@ export async function listingsOfProducts(
 
 /** The listings that sell under one of these SKUs, or ask for it. */
 export async function listingsOfSkus(
-  tx: Transaction,
+  tx: Statements,
   { id, shop }: ServedConnection,
   skus: readonly string[],
 ): Promise<ListingRow[]> {
@@ -49,7 +50,7 @@ export async function listingsOfSkus(
  * One look into an index a key, whatever PostgreSQL thinks ("offset 0" keeps it from rewriting this as a join): until it
  * has statistics of a young table it reads all of a connection's listings instead, at every chunk of a first sync.
  */
-async function lookUp(tx: Transaction, keys: readonly string[], where: Prisma.Sql): Promise<ListingRow[]> {
+async function lookUp(tx: Statements, keys: readonly string[], where: Prisma.Sql): Promise<ListingRow[]> {
   if (keys.length === 0) return [];
   return tx.$queryRaw<ListingRow[]>`
     select l.* from unnest(${bulky(keys)}::text[]) as wanted(key)

@@ -1,4 +1,4 @@
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { ServedConnection } from "./served-connections";
 import type { ProductReading } from "./want";
 
@@ -8,7 +8,7 @@ import type { ProductReading } from "./want";
  * unchanged catalogue writes nothing.
  */
 export async function rememberReadings(
-  tx: Transaction,
+  tx: Statements,
   connection: ServedConnection,
   readings: readonly ProductReading[],
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { ListingRow } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
 
@@ -18,21 +18,16 @@ interface Released extends SkuOf {
  * What waits for a listing in the outbox, unsent, is dropped: it is overtaken.
  */
 export async function knownToChannel(
-  tx: Transaction,
+  tx: Statements,
   connection: ServedConnection,
   released: readonly Released[],
 ): Promise<Set<string>> {
   if (released.length === 0) return new Set();
   const ids = released.map(({ row }) => row.id);
-  await tx.outboxEvent.deleteMany({
-    where: {
-      connectionId: connection.id,
-      subjectKind: "listing",
-      subjectId: { in: ids },
-      key: { in: ids.map((id) => `listing:${id}`) },
-      state: { in: ["pending", "failed"] },
-    },
-  });
+  await tx.$executeRaw`
+    delete from "OutboxEvent" o using unnest(${bulky(ids)}::uuid[]) as r(id)
+    where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."connectionId" = ${connection.id}::uuid
+      and o."key" = 'listing:' || r.id and o."state" in ('pending', 'failed')`;
   const skus = JSON.stringify(
     released.map(({ row, sku, sentAt }) => ({ id: row.id, variant: row.variantId, sku, sentAt })),
   );
@@ -57,7 +52,7 @@ export async function knownToChannel(
  * being sent come before it, as one connection's events go out one batch after another.
  */
 export async function dropOvertakenRemovals(
-  tx: Transaction,
+  tx: Statements,
   connection: ServedConnection,
   claimed: readonly SkuOf[],
 ): Promise<void> {

@@ -1,5 +1,7 @@
+import { Prisma } from "@prisma/client";
+
 import { type ConnectionSettings, readSettings } from "../connections/settings";
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 /** A connection whose listings are kept up to date. */
 export interface ServedConnection {
@@ -17,19 +19,15 @@ export interface ServedConnection {
 export const SERVED = ["active", "paused", "blocked"];
 
 export async function servedConnections(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   shop: string,
   connectionId?: string,
   unconnected = false,
 ): Promise<ServedConnection[]> {
-  const rows = await tx.connection.findMany({
-    where: {
-      shop,
-      ...(!unconnected && { state: { in: SERVED } }),
-      ...(connectionId !== undefined && { id: connectionId }),
-    },
-    orderBy: { createdAt: "asc" },
-    select: { id: true, shop: true, generation: true, connectedAt: true, settings: true },
-  });
+  const rows = await tx.$queryRaw<(Omit<ServedConnection, "settings"> & { settings: unknown })[]>`
+    select "id"::text as "id", "shop", "generation", "connectedAt", "settings" from "Connection"
+    where "shop" = ${shop} and (${unconnected} or "state" in (${Prisma.join(SERVED)}))
+      and (${connectionId ?? null}::uuid is null or "id" = ${connectionId ?? null}::uuid)
+    order by "createdAt"`;
   return rows.map((row) => ({ ...row, settings: readSettings(row.settings) }));
 }

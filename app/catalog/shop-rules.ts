@@ -1,4 +1,4 @@
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 /** Facts of the shop that mapping needs, as last read (catalog/shop-facts.ts). */
 export interface ShopRules {
@@ -7,15 +7,14 @@ export interface ShopRules {
   closedLocations: ReadonlySet<string>;
 }
 
-export async function shopRules(tx: Transaction, shop: string): Promise<ShopRules> {
-  const row = await tx.shop.findUnique({
-    where: { domain: shop },
-    select: { currency: true, primaryLocale: true },
-  });
-  const closed = await tx.location.findMany({ where: { shop, active: false }, select: { locationId: true } });
+export async function shopRules(tx: Statements, shop: string): Promise<ShopRules> {
+  const [row] = await tx.$queryRaw<{ currency: string; primaryLocale: string; closed: string[] }[]>`
+    select s."currency", s."primaryLocale", array(
+      select l."locationId" from "Location" l where l."shop" = s."domain" and not l."active") as "closed"
+    from "Shop" s where s."domain" = ${shop}`;
   return {
     currency: row?.currency ?? "",
     primaryLocale: row?.primaryLocale ?? "en",
-    closedLocations: new Set(closed.map(({ locationId }) => locationId)),
+    closedLocations: new Set(row?.closed),
   };
 }

@@ -1,5 +1,5 @@
-import type { Transaction } from "../platform/db";
-import { SKU_DUPLICATE, recordOf } from "./listing-row";
+import type { Statements } from "../platform/db";
+import { SKU_DUPLICATE, isSold } from "./listing-row";
 import { listingsOfSkus } from "./read-listings";
 import type { ServedConnection } from "./served-connections";
 import type { Want } from "./want";
@@ -20,7 +20,7 @@ export interface ResolvedClaims {
  * which it was read.
  */
 export async function resolveClaims(
-  tx: Transaction,
+  tx: Statements,
   connection: ServedConnection,
   wants: readonly Want[],
 ): Promise<ResolvedClaims> {
@@ -57,7 +57,7 @@ export async function resolveClaims(
     outcome: asked(want).flatMap((sku) => lost(sku, want.variantId) ?? [])[0] ?? want.outcome,
   }));
   const demoted = others.flatMap((listing): Want[] => {
-    const outcome = recordOf(listing) && lost(listing.sku, listing.variantId);
+    const outcome = isSold(listing) && lost(listing.sku, listing.variantId);
     const cause = wants[0];
     if (!outcome || !cause) return [];
     const { productId, variantId } = listing;
@@ -65,7 +65,7 @@ export async function resolveClaims(
     const reading = { ...cause.reading, productId, facts: null, readAt: listing.readAt ?? cause.reading.readAt };
     return [{ listing, productId, variantId, outcome, looks: undefined, reading }];
   });
-  const promoted = others.filter((listing) => !recordOf(listing) && owners.get(listing.sku) === listing.variantId);
+  const promoted = others.filter((listing) => !isSold(listing) && owners.get(listing.sku) === listing.variantId);
   return {
     wants: [...settled, ...demoted],
     owners,
@@ -78,5 +78,5 @@ function asked({ outcome }: Want): string[] {
 }
 
 function had({ listing }: Want): string[] {
-  return listing && (recordOf(listing) || listing.reason === SKU_DUPLICATE) ? [listing.sku] : [];
+  return listing && (isSold(listing) || listing.reason === SKU_DUPLICATE) ? [listing.sku] : [];
 }

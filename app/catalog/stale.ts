@@ -1,9 +1,9 @@
-import type { DatabaseOrTransaction, Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import { enqueue } from "../platform/queue";
 
 /** Marks products as changed since they were read, and asks for the job that reads them. */
 export async function markStale(
-  tx: Transaction,
+  tx: Statements,
   shop: string,
   products: readonly { productId: string; changedAt: Date }[],
   now: Date,
@@ -20,7 +20,7 @@ export async function markStale(
 }
 
 /** At most one waits, and one runs at a time. */
-export async function requestRefresh(tx: DatabaseOrTransaction, shop: string, runAt?: Date): Promise<void> {
+export async function requestRefresh(tx: Statements, shop: string, runAt?: Date): Promise<void> {
   const name = `refresh:${shop}`;
   await enqueue(tx, "catalog.refresh", { shop }, { queue: name, key: name, ...(runAt && { runAt }) });
 }

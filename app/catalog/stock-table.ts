@@ -1,5 +1,5 @@
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { StockLevel } from "./quantity";
 
 /** Something Shopify said of one item at one location. */
@@ -27,7 +27,7 @@ export interface StoredLevels {
  * @param told at most one an item and location, see `newestOf`.
  */
 export async function storeLevels(
-  tx: Transaction,
+  tx: Statements,
   shop: string,
   told: readonly LevelObservation[],
   source: "webhook" | "read",
@@ -110,7 +110,7 @@ export interface ItemReading {
  * @returns the stock of these items as it is now known, by item.
  */
 export async function mergeReadLevels(
-  tx: Transaction,
+  tx: Statements,
   shop: string,
   readings: readonly ItemReading[],
 ): Promise<Map<string, StockLevel[]>> {
@@ -152,7 +152,7 @@ function isNews(known: LevelObservation, told: LevelObservation): boolean {
 }
 
 async function observationsOf(
-  tx: Transaction,
+  tx: Statements,
   shop: string,
   inventoryItemIds: readonly string[],
 ): Promise<Map<string, LevelObservation[]>> {
@@ -168,7 +168,7 @@ async function observationsOf(
 
 /** One look into the index an item, see read-listings.ts. */
 async function levelRows(
-  tx: Transaction,
+  tx: Statements,
   shop: string,
   inventoryItemIds: readonly string[],
 ): Promise<LevelObservation[]> {
@@ -182,7 +182,7 @@ async function levelRows(
 
 /** What is known of the stock of these items, by item. */
 export async function levelsOf(
-  tx: Transaction,
+  tx: Statements,
   shop: string,
   inventoryItemIds: readonly string[],
 ): Promise<Map<string, StockLevel[]>> {

@@ -1,5 +1,6 @@
 import type { Prisma, SyncRun } from "@prisma/client";
 
+import { type Statements, plainTransaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import type { Applied } from "./applied";
 import { applyReadings } from "./apply-readings";
@@ -8,7 +9,7 @@ import { markStale } from "./stale";
 import { RUNNING } from "./sync-state";
 import type { ProductReading } from "./want";
 
-type Needs = Pick<Effects, "db" | "clock" | "log">;
+type Needs = Pick<Effects, "db" | "pool" | "clock" | "log">;
 
 /**
  * Applies what a run read, or only looks at it in a preview.
@@ -33,12 +34,12 @@ export async function applyPart(
 
 /** Together, as a rule. A product that spoils its chunk is set aside for the job that reads products one by one. */
 async function applyOrSetAside(effects: Needs, run: SyncRun, readings: readonly ProductReading[]): Promise<void> {
-  const { db, clock, log } = effects;
+  const { db, pool, clock, log } = effects;
   const { id, shop, connectionId } = run;
   try {
-    await db.$transaction(async (tx) => {
+    await plainTransaction(pool, async (tx) => {
       const applied = await applyReadings(tx, shop, readings, clock.now(), { connectionId });
-      await tx.syncRun.updateMany({ where: { id }, data: counts(applied) });
+      await count(tx, id, applied);
     });
   } catch (error) {
     const [first] = readings;
@@ -54,14 +55,12 @@ async function applyOrSetAside(effects: Needs, run: SyncRun, readings: readonly 
 }
 
 /** What leaves the channel is counted apart. */
-function counts({ changed, removed, held, missing, price, stock, content }: Applied) {
-  return {
-    changed: { increment: changed - removed },
-    retired: { increment: removed },
-    skipped: { increment: held },
-    missing: { increment: missing },
-    price: { increment: price },
-    stock: { increment: stock },
-    content: { increment: content },
-  };
+async function count(tx: Statements, runId: string, applied: Applied): Promise<void> {
+  const { changed, removed, held, missing, price, stock, content } = applied;
+  await tx.$executeRaw`
+    update "SyncRun" set
+      "changed" = "changed" + ${changed - removed}::int, "retired" = "retired" + ${removed}::int,
+      "skipped" = "skipped" + ${held}::int, "missing" = "missing" + ${missing}::int, "price" = "price" + ${price}::int,
+      "stock" = "stock" + ${stock}::int, "content" = "content" + ${content}::int
+    where "id" = ${runId}::uuid`;
 }

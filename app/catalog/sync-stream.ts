@@ -14,7 +14,7 @@ import { retireUnseen } from "./sync-retire";
 import type { ProductReading } from "./want";
 import { youngTables } from "./young-tables";
 
-type Needs = Pick<Effects, "db" | "clock" | "log">;
+type Needs = Pick<Effects, "db" | "pool" | "clock" | "log">;
 
 /**
  * A chunk is one transaction and, where most of it is new to the channel, one file. It holds the catalogue's lock: small

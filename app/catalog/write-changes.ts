@@ -2,7 +2,7 @@ import { requestFeedback } from "../connections/request-feedback";
 import { IMPORT_FROM, addFile } from "../delivery/import-file";
 import { addToOutbox } from "../delivery/outbox";
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { ListingChange } from "./listing-change";
 import type { ListingRow } from "./listing-row";
 import { dropOvertakenRemovals, knownToChannel } from "./removals";
@@ -13,7 +13,7 @@ import type { ServedConnection } from "./served-connections";
  * @param owners who has each released SKU now: what another variant sells under is not removed from the channel.
  */
 export async function writeChanges(
-  tx: Transaction,
+  tx: Statements,
   connection: ServedConnection,
   changes: readonly ListingChange[],
   owners: ReadonlyMap<string, string>,
@@ -49,7 +49,7 @@ export async function writeChanges(
  * One statement, a list a column: JSON of whole rows would cost PostgreSQL as much to read as the rows to write. Where the
  * version is as it was, state and reason stay: the channel may just have answered.
  */
-async function writeRows(tx: Transaction, rows: readonly ListingRow[], now: Date): Promise<void> {
+async function writeRows(tx: Statements, rows: readonly ListingRow[], now: Date): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const column = (read: (row: ListingRow) => string | number | null) => bulky(rows.map(read));
@@ -83,7 +83,7 @@ async function writeRows(tx: Transaction, rows: readonly ListingRow[], now: Date
 /** Text of JSON; a record that was read as text goes back as it is. */
 function json(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  return JSON.stringify(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 interface SkuOf {
@@ -97,7 +97,7 @@ interface Released extends SkuOf {
 }
 
 async function writeHistory(
-  tx: Transaction,
+  tx: Statements,
   { id, shop }: ServedConnection,
   claimed: readonly SkuOf[],
   released: readonly Released[],

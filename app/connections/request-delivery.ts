@@ -1,13 +1,8 @@
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import { enqueue } from "../platform/queue";
 
 /** Asks for the connection's delivery job; at most one waits, and one runs at a time. */
-export async function requestDelivery(
-  tx: DatabaseOrTransaction,
-  shop: string,
-  connectionId: string,
-  runAt?: Date,
-): Promise<void> {
+export async function requestDelivery(tx: Statements, shop: string, connectionId: string, runAt?: Date): Promise<void> {
   const name = `delivery:${connectionId}`;
   await enqueue(tx, "delivery.drain", { shop, connectionId }, { queue: name, key: name, ...(runAt && { runAt }) });
 }
@@ -16,12 +11,7 @@ export async function requestDelivery(
  * Asks for it at `runAt` unless it is asked for already: who found nothing to do must not put off what somebody else
  * booked meanwhile.
  */
-export async function bookDelivery(
-  tx: DatabaseOrTransaction,
-  shop: string,
-  connectionId: string,
-  runAt: Date,
-): Promise<void> {
+export async function bookDelivery(tx: Statements, shop: string, connectionId: string, runAt: Date): Promise<void> {
   const name = `delivery:${connectionId}`;
   await enqueue(tx, "delivery.drain", { shop, connectionId }, { queue: name, key: name, runAt, keepTime: true });
 }

@@ -1,4 +1,4 @@
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import { enqueue } from "../platform/queue";
 
 /** Most of what goes wrong for a moment is right again by then, and a burst of changes is told once. */
@@ -11,7 +11,7 @@ const SETTLES_WITHIN_MS = 10_000;
  * and with one row for both, two of them could wait for each other in a circle.
  */
 export async function requestFeedback(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   shop: string,
   writer: "catalog" | (string & {}),
   now: Date,

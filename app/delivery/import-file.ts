@@ -21,7 +21,7 @@ import type { ProductUpserted } from "../canonical/event";
 import type { ImportsCatalog } from "../channels/channel";
 import { requestDelivery } from "../connections/request-delivery";
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements, Transaction } from "../platform/db";
 import type { Failure } from "../platform/failure";
 import { addToOutbox } from "./outbox";
 import type { Settlers } from "./settle";
@@ -51,7 +51,7 @@ type Home = Pick<Connection, "id" | "shop">;
  * are overtaken.
  */
 export async function addFile(
-  tx: Transaction,
+  tx: Statements,
   { id: connectionId, shop }: Home,
   subjects: readonly string[],
   now: Date,

@@ -13,7 +13,7 @@
 import type { CanonicalEvent } from "../canonical/event";
 import { requestDelivery } from "../connections/request-delivery";
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 export type SubjectKind = "listing" | "order";
 
@@ -31,7 +31,7 @@ export interface OutboxEntry {
  * Adds events and the job that sends them; entries of one call must differ in key. An event that is being sent this
  * moment is not added again: it is the same event.
  */
-export async function addToOutbox(tx: Transaction, entries: readonly OutboxEntry[], now: Date): Promise<void> {
+export async function addToOutbox(tx: Statements, entries: readonly OutboxEntry[], now: Date): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({
     shop: entry.shop,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { DatabaseOrTransaction } from "./db";
+import type { Statements } from "./db";
 
 const shop = z.string();
 const id = z.uuid();
@@ -61,7 +61,7 @@ export interface EnqueueOptions {
 
 /** Adds a job in the caller's transaction: state and job commit together or not at all. */
 export async function enqueue<N extends TaskName>(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   name: N,
   payload: TaskPayload<N>,
   options: EnqueueOptions = {},
