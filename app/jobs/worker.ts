@@ -5,6 +5,7 @@ import {
   type Runner,
   type TaskList,
   type WorkerEvents,
+  type WorkerPool,
   parseCronItems,
   run,
 } from "graphile-worker";
@@ -12,6 +13,7 @@ import {
 import { isFailure } from "../platform/failure";
 import { type TaskName, taskPayloads } from "../platform/queue";
 import type { Services } from "../services";
+import { setAlarms } from "./alarm";
 import { announceWorker, releaseJobsOfTheDead } from "./dead-workers";
 import { handlers } from "./handlers";
 
@@ -56,13 +58,20 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
       services.log.warn({ reason: error.message }, "worker: cannot look for jobs of dead workers"),
     );
   await release();
+  const alarm = await setAlarms(services, databaseUrl, () => lanes.forEach((lane) => lane.look()));
   const timer = setInterval(() => void release(), RELEASE_EVERY_MS);
   return {
     async stop() {
       clearInterval(timer);
+      await alarm.stop();
       await Promise.all(lanes.map((lane) => lane.stop()));
     },
   };
+}
+
+interface Lane extends Worker {
+  /** Looks for jobs that are due by now. */
+  look(): void;
 }
 
 async function startLane(
@@ -70,13 +79,14 @@ async function startLane(
   databaseUrl: string,
   tasks: readonly TaskName[],
   atOnce: number,
-): Promise<Worker> {
+): Promise<Lane> {
   const events = new EventEmitter() as WorkerEvents;
   const announced = new Promise<{ close(): Promise<void> }>((resolve, reject) => {
     events.once("pool:create", ({ workerPool }) => {
       announceWorker(databaseUrl, workerPool.id, services.log).then(resolve, reject);
     });
   });
+  const lookAgain = lookAgainAfterNews(events);
   const runner: Runner = await run({
     connectionString: databaseUrl,
     maxPoolSize: atOnce + 2,
@@ -89,8 +99,8 @@ async function startLane(
     logger: quietLogger(services),
   });
   const presence = await announced;
-  const lookAgain = lookAgainAfterNews(events);
   return {
+    look: lookAgain.look,
     async stop() {
       lookAgain.stop();
       await runner.stop();
@@ -100,21 +110,28 @@ async function startLane(
 }
 
 /** One timer a delay at most, however many jobs are told of meanwhile. */
-function lookAgainAfterNews(events: WorkerEvents): { stop(): void } {
+function lookAgainAfterNews(events: WorkerEvents): { look(): void; stop(): void } {
   const timers = new Map<number, NodeJS.Timeout>();
   let stopped = false;
-  events.on("pool:listen:notification", ({ workerPool }) => {
+  let pool: WorkerPool | undefined;
+  events.on("pool:create", ({ workerPool }) => (pool = workerPool));
+  const lookLater = () => {
     if (stopped) return;
     for (const ms of LOOK_AGAIN_MS) {
       if (timers.has(ms)) continue;
       const look = () => {
         timers.delete(ms);
-        workerPool.nudge(1);
+        pool?.nudge(1);
       };
       timers.set(ms, setTimeout(look, ms * (0.5 + Math.random())));
     }
-  });
+  };
+  events.on("pool:listen:notification", lookLater);
   return {
+    look() {
+      pool?.nudge(1);
+      lookLater();
+    },
     stop() {
       stopped = true;
       for (const timer of timers.values()) clearTimeout(timer);

@@ -59,6 +59,9 @@ export interface EnqueueOptions {
   maxAttempts?: number;
 }
 
+/** Where it is told when a job is to run later: milliseconds since 1970. Workers set an alarm (jobs/alarm.ts). */
+export const JOB_AT = "hkj_connect_job_at";
+
 /** Adds a job in the caller's transaction: state and job commit together or not at all. */
 export async function enqueue<N extends TaskName>(
   tx: Statements,
@@ -75,6 +78,7 @@ export async function enqueue<N extends TaskName>(
     job_key => ${options.key ?? null},
     job_key_mode => ${options.keepTime ? "preserve_run_at" : "replace"},
     priority => ${options.priority ?? null}::integer)`;
+  if (options.runAt) await tx.$executeRaw`select pg_notify(${JOB_AT}, ${String(options.runAt.getTime())})`;
   // The queue tells its workers of new jobs, not of a waiting one that is to run sooner.
   if (options.key && !options.runAt) await tx.$executeRaw`select pg_notify('jobs:insert', '{"count":1}')`;
 }

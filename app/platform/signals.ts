@@ -1,10 +1,8 @@
-import pg from "pg";
-
 import type { DatabaseOrTransaction } from "./db";
+import { listen } from "./listen";
 import type { Logger } from "./log";
 
 const CHANNEL = "hkj_connect_signal";
-const RECONNECT_MS = 500;
 
 /**
  * "Look again": a nudge between processes that the row `id` changed, over PostgreSQL's LISTEN/NOTIFY. A signal carries
@@ -20,23 +18,10 @@ export interface Signals {
 
 export async function createSignals(databaseUrl: string, log: Logger): Promise<Signals> {
   const waiting = new Map<string, Set<() => void>>();
-  let closed = false;
-  let client: pg.Client | undefined;
-
-  const listen = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: databaseUrl });
-    next.on("error", (error) => log.warn({ reason: error.message }, "signals: connection lost"));
-    next.on("end", () => {
-      if (!closed) setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS).unref();
-    });
-    next.on("notification", ({ payload }) => {
-      for (const wake of [...(waiting.get(payload ?? "") ?? [])]) wake();
-    });
-    await next.connect();
-    await next.query(`listen ${CHANNEL}`);
-    client = next;
+  const wake = (id: string) => {
+    for (const one of [...(waiting.get(id) ?? [])]) one();
   };
-  await listen();
+  const listener = await listen(databaseUrl, CHANNEL, wake, log);
 
   return {
     async raise(tx, id) {
@@ -55,9 +40,6 @@ export async function createSignals(databaseUrl: string, log: Logger): Promise<S
         }
         wakers.add(wake);
       }),
-    async close() {
-      closed = true;
-      await client?.end();
-    },
+    close: () => listener.close(),
   };
 }
