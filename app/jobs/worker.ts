@@ -100,7 +100,7 @@ async function startLane(
   });
   const presence = await announced;
   return {
-    look: lookAgain.look,
+    look: () => lookAgain.look(),
     async stop() {
       lookAgain.stop();
       await runner.stop();
