@@ -123,8 +123,13 @@ function levelFacts(node: LevelNode): LevelFacts {
   };
 }
 
+/** One for all: most texts of most shops have no translation, and a map each would weigh more than all the rest. */
+const NO_TEXTS: ReadonlyMap<string, string> = new Map();
+
 function translationsOf(node: z.infer<typeof translated>): Translations {
-  const read = (list: z.infer<typeof translations>) =>
-    new Map(list.flatMap(({ key, value }) => (value?.trim() ? [[key, value] as const] : [])));
+  const read = (list: z.infer<typeof translations>) => {
+    if (list.length === 0) return NO_TEXTS;
+    return new Map(list.flatMap(({ key, value }) => (value?.trim() ? [[key, value] as const] : [])));
+  };
   return { ar: read(node.ar), en: read(node.en) };
 }

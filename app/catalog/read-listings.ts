@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 
-import { bulky } from "../platform/bulky";
+import { column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import { type ListingRow, SKU_DUPLICATE, listingColumns } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
@@ -53,6 +53,6 @@ export async function listingsOfSkus(
 async function lookUp(tx: Statements, keys: readonly string[], where: Prisma.Sql): Promise<ListingRow[]> {
   if (keys.length === 0) return [];
   return tx.$queryRaw<ListingRow[]>`
-    select l.* from unnest(${bulky(keys)}::text[]) as wanted(key)
+    select l.* from unnest(${column(keys, "text")}) as wanted(key)
     cross join lateral (select ${columns} from "Listing" l where ${where} offset 0) l`;
 }

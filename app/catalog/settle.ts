@@ -3,7 +3,7 @@ import { clearProblem, raiseProblem } from "../connections/problems";
 import { requestFeedback } from "../connections/request-feedback";
 import { eventVersion } from "../delivery/event-version";
 import type { Answer, SettleOne, SettledEvent, SettledRow, Settler } from "../delivery/settle";
-import { bulky } from "../platform/bulky";
+import { column } from "../platform/bulky";
 import type { Transaction } from "../platform/db";
 
 const MOST_OF_A_MESSAGE = 300;
@@ -58,7 +58,7 @@ async function confirm(tx: Transaction, taken: readonly Answer[], now: Date): Pr
   const skus = taken.map(({ row: { event } }) => (event.type === "order.status_changed" ? "" : event.product.sku));
   await tx.$executeRaw`
     with told as (
-      select * from unnest(${bulky(ids)}::uuid[], ${bulky(versions)}::int[], ${bulky(skus)}::text[]) as told(id, version, sku)
+      select * from unnest(${column(ids, "uuid")}, ${column(versions, "int")}, ${column(skus, "text")}) as told(id, version, sku)
     ), l as (
       update "Listing" l set
         "sentVersion" = greatest(l."sentVersion", told.version), "sentAt" = ${now}, "sentSku" = told.sku, "updatedAt" = ${now},

@@ -1,4 +1,6 @@
-import { bulky } from "../platform/bulky";
+import { Prisma } from "@prisma/client";
+
+import { type ColumnType, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import type { StockLevel } from "./quantity";
 
@@ -22,29 +24,19 @@ export interface StoredLevels {
 }
 
 /**
- * Keeps the newest of what is known and what is told, whatever order it comes in. Stamps are whole seconds, so two
- * changes can share one: of those the one observed later counts, since what Shopify sends later is never older.
+ * Keeps the newest of what is known and what webhooks tell, whatever order they come in. Stamps are whole seconds, so two
+ * changes can share one: of those the one observed later counts, since what Shopify sends later is never older. A level
+ * that is only confirmed moves on to the newer stamps: a late webhook of the same second must find out that it is late.
  * @param told at most one an item and location, see `newestOf`.
  */
 export async function storeLevels(
   tx: Statements,
   shop: string,
   told: readonly LevelObservation[],
-  source: "webhook" | "read",
 ): Promise<StoredLevels> {
   if (told.length === 0) return { stored: [], tied: [] };
-  // A read that confirms a whole catalogue need not rewrite it. A webhook always moves `observedAt` on: a late one of
-  // the same second must find out that it is late.
-  const confirmations = source === "webhook";
-  const column = (read: (one: LevelObservation) => string | number) => bulky(told.map(read));
   const rows = await tx.$queryRaw<{ item: string; tied: boolean }[]>`
-    with t as (
-      select * from unnest(
-        ${column(({ inventoryItemId }) => inventoryItemId)}::text[], ${column(({ locationId }) => locationId)}::text[],
-        ${column(({ available }) => available)}::int[], ${column(({ updatedAt }) => updatedAt.toISOString())}::timestamptz[],
-        ${column(({ observedAt }) => observedAt.toISOString())}::timestamptz[]
-      ) as t("inventoryItemId", "locationId", available, "updatedAt", "observedAt")
-    ), tied as (
+    with t as (${tableOf(told)}), tied as (
       select t."inventoryItemId" from t join "InventoryLevel" k
         on k."shop" = ${shop} and k."inventoryItemId" = t."inventoryItemId" and k."locationId" = t."locationId"
       where k."updatedAt" = t."updatedAt" and k."observedAt" = t."observedAt" and k."available" <> t.available
@@ -55,11 +47,34 @@ export async function storeLevels(
       on conflict ("shop", "inventoryItemId", "locationId") do update set
         "available" = excluded."available", "updatedAt" = excluded."updatedAt", "observedAt" = excluded."observedAt"
       where ("InventoryLevel"."updatedAt", "InventoryLevel"."observedAt") < (excluded."updatedAt", excluded."observedAt")
-        and (${confirmations} or "InventoryLevel"."available" <> excluded."available" or "InventoryLevel"."updatedAt" < excluded."updatedAt")
       returning "inventoryItemId")
     select "inventoryItemId" as item, false as tied from stored union all select "inventoryItemId", true from tied`;
   const of = (tied: boolean) => [...new Set(rows.flatMap((row) => (row.tied === tied ? [row.item] : [])))];
   return { stored: of(false), tied: of(true) };
+}
+
+/** The same for what was read; what a reading only confirms is not written, or a pass over a catalogue would rewrite it. */
+async function storeReadLevels(tx: Statements, shop: string, read: readonly LevelObservation[]): Promise<void> {
+  if (read.length === 0) return;
+  await tx.$executeRaw`
+    insert into "InventoryLevel" ("shop", "inventoryItemId", "locationId", "available", "updatedAt", "observedAt")
+    select ${shop}, t."inventoryItemId", t."locationId", t.available, t."updatedAt", t."observedAt"
+    from (${tableOf(read)}) as t
+    order by 2, 3
+    on conflict ("shop", "inventoryItemId", "locationId") do update set
+      "available" = excluded."available", "updatedAt" = excluded."updatedAt", "observedAt" = excluded."observedAt"
+    where ("InventoryLevel"."updatedAt", "InventoryLevel"."observedAt") < (excluded."updatedAt", excluded."observedAt")
+      and ("InventoryLevel"."available" <> excluded."available" or "InventoryLevel"."updatedAt" < excluded."updatedAt")`;
+}
+
+function tableOf(levels: readonly LevelObservation[]): Prisma.Sql {
+  const of = (type: ColumnType, read: (one: LevelObservation) => string | number) => column(levels.map(read), type);
+  return Prisma.sql`
+    select * from unnest(
+      ${of("text", ({ inventoryItemId }) => inventoryItemId)}, ${of("text", ({ locationId }) => locationId)},
+      ${of("int", ({ available }) => available)}, ${of("timestamptz", ({ updatedAt }) => updatedAt.toISOString())},
+      ${of("timestamptz", ({ observedAt }) => observedAt.toISOString())}
+    ) as levels("inventoryItemId", "locationId", available, "updatedAt", "observedAt")`;
 }
 
 /**
@@ -122,7 +137,13 @@ export async function mergeReadLevels(
   const news: LevelObservation[] = [];
   const merged = new Map<string, StockLevel[]>();
   for (const { inventoryItemId, levels, readAt } of readings) {
-    const current = new Map((known.get(inventoryItemId) ?? []).map((level) => [level.locationId, level]));
+    const before = known.get(inventoryItemId);
+    if (!before) {
+      for (const level of levels) news.push({ ...level, inventoryItemId, observedAt: readAt });
+      merged.set(inventoryItemId, [...levels]);
+      continue;
+    }
+    const current = new Map(before.map((level) => [level.locationId, level]));
     const named = new Set(levels.map(({ locationId }) => locationId));
     const told = levels.map((level) => ({ ...level, inventoryItemId, observedAt: readAt }));
     for (const level of current.values()) {
@@ -132,8 +153,8 @@ export async function mergeReadLevels(
       told.push({ ...level, available: 0, updatedAt: wholeSecond(readAt), observedAt: readAt });
     }
     for (const level of told) {
-      const before = current.get(level.locationId);
-      if (before && !isNews(before, level)) continue;
+      const last = current.get(level.locationId);
+      if (last && !isNews(last, level)) continue;
       news.push(level);
       current.set(level.locationId, level);
     }
@@ -142,11 +163,11 @@ export async function mergeReadLevels(
       [...current.values()].map(({ locationId, available }) => ({ locationId, available })),
     );
   }
-  await storeLevels(tx, shop, news, "read");
+  await storeReadLevels(tx, shop, news);
   return merged;
 }
 
-/** What the statement of `storeLevels` asks of a read. */
+/** What the statement of `storeReadLevels` asks. */
 function isNews(known: LevelObservation, told: LevelObservation): boolean {
   return isOlder(known, told) && (known.available !== told.available || known.updatedAt < told.updatedAt);
 }
@@ -174,7 +195,7 @@ async function levelRows(
 ): Promise<LevelObservation[]> {
   if (inventoryItemIds.length === 0) return [];
   return tx.$queryRaw<LevelObservation[]>`
-    select l.* from unnest(${bulky(inventoryItemIds)}::text[]) as wanted(item)
+    select l.* from unnest(${column(inventoryItemIds, "text")}) as wanted(item)
     cross join lateral (
       select "inventoryItemId", "locationId", "available", "updatedAt", "observedAt" from "InventoryLevel"
       where "shop" = ${shop} and "inventoryItemId" = wanted.item offset 0) l`;

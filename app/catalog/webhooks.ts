@@ -79,7 +79,7 @@ export async function applyInventoryWebhooks(
     const { newest, tied } = newestOf(read.flatMap((one) => (one.shop === shop && one.told ? [one.told] : [])));
     if (newest.length === 0) continue;
     await lockCatalog(tx, shop);
-    const levels = await storeLevels(tx, shop, newest, "webhook");
+    const levels = await storeLevels(tx, shop, newest);
     const changedAt = new Map(newest.map((one) => [one.inventoryItemId, one.observedAt]));
     await recountStock(tx, { shop, inventoryItemIds: levels.stored, changedAt }, now);
     await readAgain(tx, shop, [...tied, ...levels.tied], changedAt, now);

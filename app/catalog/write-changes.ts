@@ -1,7 +1,7 @@
 import { requestFeedback } from "../connections/request-feedback";
 import { IMPORT_FROM, addFile } from "../delivery/import-file";
 import { addToOutbox } from "../delivery/outbox";
-import { bulky } from "../platform/bulky";
+import { type ColumnType, bulky, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import type { ListingChange } from "./listing-change";
 import type { ListingRow } from "./listing-row";
@@ -52,21 +52,21 @@ export async function writeChanges(
 async function writeRows(tx: Statements, rows: readonly ListingRow[], now: Date): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const column = (read: (row: ListingRow) => string | number | null) => bulky(rows.map(read));
+  const of = (type: ColumnType, read: (row: ListingRow) => string | number | null) => column(rows.map(read), type);
   await tx.$executeRaw`
     insert into "Listing" ("id", "shop", "connectionId", "productId", "variantId", "inventoryItemId", "sku", "state", "reason",
       "reasonParams", "record", "stockFacts", "version", "title", "imageUrl", "productUpdatedAt", "readAt", "createdAt", "updatedAt")
     select r.id, ${first.shop}, ${first.connectionId}::uuid, r."productId", r."variantId", r."inventoryItemId", r.sku, r.state, r.reason,
       r."reasonParams", r.record, r."stockFacts", r.version, r.title, r."imageUrl", r."productUpdatedAt", r."readAt", ${now}, ${now}
     from unnest(
-      ${column(({ id }) => id)}::uuid[], ${column(({ productId }) => productId)}::text[],
-      ${column(({ variantId }) => variantId)}::text[], ${column(({ inventoryItemId }) => inventoryItemId)}::text[],
-      ${column(({ sku }) => sku)}::text[], ${column(({ state }) => state)}::text[], ${column(({ reason }) => reason)}::text[],
-      ${column(({ reasonParams }) => json(reasonParams))}::jsonb[], ${column(({ record }) => json(record))}::json[],
-      ${column(({ stockFacts }) => json(stockFacts))}::jsonb[], ${column(({ version }) => version)}::int[],
-      ${column(({ title }) => title)}::text[], ${column(({ imageUrl }) => imageUrl)}::text[],
-      ${column(({ productUpdatedAt }) => productUpdatedAt?.toISOString() ?? null)}::timestamptz[],
-      ${column(({ readAt }) => readAt?.toISOString() ?? null)}::timestamptz[]
+      ${of("uuid", ({ id }) => id)}, ${of("text", ({ productId }) => productId)}, ${of("text", ({ variantId }) => variantId)},
+      ${of("text", ({ inventoryItemId }) => inventoryItemId)}, ${of("text", ({ sku }) => sku)},
+      ${of("text", ({ state }) => state)}, ${of("text", ({ reason }) => reason)},
+      ${of("jsonb", ({ reasonParams }) => json(reasonParams))}, ${of("json", ({ record }) => json(record))},
+      ${of("jsonb", ({ stockFacts }) => json(stockFacts))}, ${of("int", ({ version }) => version)},
+      ${of("text", ({ title }) => title)}, ${of("text", ({ imageUrl }) => imageUrl)},
+      ${of("timestamptz", ({ productUpdatedAt }) => productUpdatedAt?.toISOString() ?? null)},
+      ${of("timestamptz", ({ readAt }) => readAt?.toISOString() ?? null)}
     ) as r(id, "productId", "variantId", "inventoryItemId", sku, state, reason, "reasonParams", record, "stockFacts", version,
       title, "imageUrl", "productUpdatedAt", "readAt")
     order by r."variantId"

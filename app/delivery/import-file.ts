@@ -41,6 +41,8 @@ export type ImportStep =
 /** A listing as it is at this moment, whole, in the event that would tell the channel so. */
 export interface FileItem {
   subjectId: string;
+  /** Letters of the record, as text. */
+  letters: number;
   event: ProductUpserted;
 }
 

@@ -74,9 +74,9 @@ async function freeze(tx: Transaction, run: Run, channel: ImportsCatalog, file: 
 function fitting(items: readonly FileItem[], { maxProducts, maxBytes }: ImportsCatalog["importLimits"]): FileItem[] {
   const skus = new Set<string>();
   let total = 0;
-  const end = items.findIndex(({ event: { product } }, index) => {
+  const end = items.findIndex(({ letters, event: { product } }, index) => {
     // Every letter of the longest script there is; what the channel is sent of it is less.
-    total += JSON.stringify(product).length * MOST_BYTES_A_LETTER;
+    total += letters * MOST_BYTES_A_LETTER;
     if (skus.has(product.sku)) return true;
     skus.add(product.sku);
     return index >= maxProducts || (index > 0 && total > maxBytes);

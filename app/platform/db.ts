@@ -23,7 +23,7 @@ export interface Statements {
 export async function plainTransaction<T>(pool: pg.Pool, work: (tx: Statements) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const run = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
-    const { text, values: given } = "text" in query ? query : Prisma.sql(query as TemplateStringsArray, ...values);
+    const { text, values: given } = "text" in query ? query : Prisma.sql(query, ...values);
     return client.query<pg.QueryResultRow>({ text }, given);
   };
   try {

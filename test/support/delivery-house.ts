@@ -94,7 +94,7 @@ export async function deliveryStory(
       changed: product ? ["content", "stock"] : ["stock"],
       product: productOf(sku, stockQty, contents.get(sku) ?? {}),
     };
-    latest.set(subjectId, { subjectId, event });
+    latest.set(subjectId, { subjectId, letters: JSON.stringify(event).length, event });
     return { shop, connectionId, key: `listing:${subjectId}`, subjectKind: "listing", subjectId, event };
   };
   const outbox = () => effects.db.outboxEvent.findMany({ where: { connectionId }, orderBy: { id: "asc" } });
