@@ -56,6 +56,8 @@ export async function prepareOrder(
     channel: { id: row.channel, name: channels.get(row.channel)?.name ?? row.channel },
     sourceIdentifier: row.sourceIdentifier,
     settings: { orderTag: settings.orderTag, oversell: decided.acceptStock ? "accept" : settings.oversell } as const,
+    // Where the shop was last read by an older version, it is not known; the total is the same.
+    taxesIncluded: facts.taxesIncluded ?? true,
     contactInNote: decided.contactInNote,
     customerId: decided.contactInNote ? undefined : await findCustomer(admin, order),
     now: clock.now(),

@@ -44,6 +44,7 @@ function inputOf(changes: object = {}, source: object = {}, lines = matched) {
     sourceIdentifier: "hkj-abc",
     settings: { orderTag: "HKJ", oversell: "hold" },
     customerId: undefined,
+    taxesIncluded: true,
     now,
     ...source,
   });
@@ -58,6 +59,15 @@ describe("a Shopify order", () => {
       { variantId: "gid://shopify/ProductVariant/11", quantity: 2, priceSet: amount("6.250") },
       { variantId: "gid://shopify/ProductVariant/12", quantity: 1, priceSet: amount("1.505") },
     ]);
+  });
+
+  it.each([true, false])("says of taxes what the shop says (included: %s), and lists none", (taxesIncluded) => {
+    const { order, totals } = inputOf({}, { taxesIncluded });
+    expect(order.taxesIncluded).toBe(taxesIncluded);
+    expect(order).not.toHaveProperty("taxLines");
+    for (const line of [...(order.lineItems ?? []), ...(order.shippingLines ?? [])])
+      expect(line).not.toHaveProperty("taxLines");
+    expect(totals).toMatchObject({ sumFils: 15005, addsUp: true });
   });
 
   it("leaves a price nobody named to Shopify", () => {
