@@ -190,6 +190,13 @@ describe("its shopper", () => {
     expect(order.shippingAddress).toMatchObject({ firstName: null, lastName: "Lina" });
   });
 
+  it("lives in Jordan when nobody knows the country, which is not lost", () => {
+    const address = { text: "x", street: null, building: null, area: null, city: null, notes: null, countryCode: "ZZ" };
+    const { order } = inputOf({ address, note: null });
+    expect(order.shippingAddress?.countryCode).toBe("JO");
+    expect(order.note).toBe("Country: ZZ");
+  });
+
   it("may be nobody at all", () => {
     const nobody = { name: null, phone: null, email: null };
     const { order } = inputOf({ customer: nobody, address: null, note: null });
