@@ -25,6 +25,8 @@ export interface Translation {
 export function problemText(translation: Translation, { code, params }: Reason): ProblemText {
   const key = `problems.${code.replaceAll(".", "_")}`;
   const base = translation.i18n.exists(`${key}.title`) ? key : "problems.unknown";
-  const say = (part: string) => lookUp(translation, `${base}.${part}`, { ...params, code }) ?? "";
+  const status = lookUp(translation, `order.status.${params["status"]}`);
+  const values = { ...params, code, ...(status && { status }) };
+  const say = (part: string) => lookUp(translation, `${base}.${part}`, values) ?? "";
   return { title: say("title"), why: say("why"), fix: say("fix") };
 }
