@@ -93,4 +93,5 @@ export const problemKeys = {
   status: (id: string) => `order:${id}:status`,
   cancel: (id: string) => `order:${id}:cancel`,
   lines: (id: string) => `order:${id}:lines`,
+  contact: (id: string) => `order:${id}:contact`,
 } as const;
