@@ -25,6 +25,8 @@ export type OrderEventKind =
   | "refused"
   | "shown"
   | "cancel_requested"
+  | "cancelling_restock"
+  | "cancelling_keep"
   | "cancel_refused"
   | "cancelled"
   | "status_queued"

@@ -22,7 +22,7 @@ async function placed(statusWords: StatusWords = {}) {
   const order = await house.hkj.placeOrder(
     home.hkjShop,
     { items: [{ sku: "OLV-750", quantity: 2 }] },
-    { attempts: 1, timeoutMs: 2_000 },
+    { attempts: 1, timeoutMs: 20_000 },
   );
   const { shop, connection } = home;
   const id = connection.id;
