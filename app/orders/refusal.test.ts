@@ -57,5 +57,6 @@ describe("a refused order", () => {
     expect(withoutPersonalData("Phone +962 79 000 0000 of lina@example.com is invalid")).toBe(
       "Phone … of … is invalid",
     );
+    expect(withoutPersonalData("'status' must be one of: a, b.")).toBe("'status' must be one of: a, b");
   });
 });

@@ -53,10 +53,11 @@ export function readRefusal(errors: readonly UserError[]): Refusal {
   return { kind: "hold", code: "order.refused", params };
 }
 
-/** Shopify's words, without the numbers and addresses they may repeat from the order. */
+/** What Shopify or a channel says, as part of our sentences: without the numbers and addresses it may repeat from the order. */
 export function withoutPersonalData(message: string): string {
   return message
     .replace(/[^\s@]+@[^\s@]+/g, "…")
     .replace(/\+?\d[\d\s().-]{5,}\d/g, "…")
-    .slice(0, 200);
+    .slice(0, 200)
+    .replace(/[\s.]+$/, "");
 }
