@@ -48,16 +48,16 @@ async function placed(input: OrderInput, before: Prepare = () => undefined, opti
     order,
     made: () => shopify.shop.orders.all,
     creates: () => shopify.log.all().filter(({ operation }) => operation === "CreateOrder").length,
-    async decide(decision: Decision) {
+    decide: async (decision: Decision) => {
       const done = await resolveHeldOrder(house.effects, home.shop, (await row()).id, decision);
       await run();
       return done;
     },
-    async retry() {
+    retry: async () => {
       await retryHeldOrder(house.effects, home.shop, (await row()).id);
       await run();
     },
-    async refuse() {
+    refuse: async () => {
       const done = await refuseHeldOrder(house.effects, home.shop, (await row()).id);
       await drainOutbox(house.effects, house.channels, settlers, target);
       return done;
