@@ -61,3 +61,15 @@ export const orderStatus = z.enum([
   "returned",
 ]);
 export type OrderStatus = z.infer<typeof orderStatus>;
+
+/** What a channel calls a status: one line of text, without marks that cannot be seen. */
+export const statusWord = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u);
+
+/** Words by status; null: it is not told; one that is missing: the channel's own default. */
+export const statusWords = z.partialRecord(orderStatus, statusWord.nullable());
+export type StatusWords = z.infer<typeof statusWords>;

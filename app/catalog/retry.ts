@@ -33,7 +33,7 @@ export async function retryRefused(
   tx: Transaction,
   { id, shop, connectionId, record }: Pick<Listing, "id" | "shop" | "connectionId" | "record">,
 ): Promise<void> {
-  await retryFailed(tx, shop, connectionId, id);
+  await retryFailed(tx, shop, connectionId, { subjectId: id });
   // Where nothing was kept to send again, the reading finds a listing that waits with nothing on its way.
   const state = record === null ? "removed" : "pending";
   await tx.listing.updateMany({ where: { id, shop, state: "failed" }, data: { state } });

@@ -34,11 +34,22 @@ describe("what Shopify says about the shop", () => {
     const shop = await openShop(database, shopify, seed);
     const row = await database.db.shop.findUniqueOrThrow({ where: { domain: shop.shop } });
     expect(row).toMatchObject({ name: "Bayt Ajloun", currency: "JOD", primaryLocale: "ar", locales: ["ar", "en"] });
+    expect(row.taxesIncluded).toBe(true);
     const locations = await database.db.location.findMany({ where: { shop: shop.shop }, orderBy: { name: "asc" } });
     expect(locations.map(({ name, active }) => [name, active])).toEqual([
       ["Amman", true],
       ["Irbid", true],
     ]);
+    expect(await queued("catalog.remap", shop.shop)).toBe(0);
+  });
+
+  it("follows a shop that now adds its taxes, and maps nothing anew for it", async () => {
+    const shop = await openShop(database, shopify, seed);
+    shop.records.settings.taxesIncluded = false;
+    await readShop(shop.effects, shop.openAdmin, shop.shop);
+    expect(await database.db.shop.findUniqueOrThrow({ where: { domain: shop.shop } })).toMatchObject({
+      taxesIncluded: false,
+    });
     expect(await queued("catalog.remap", shop.shop)).toBe(0);
   });
 

@@ -27,6 +27,7 @@ export async function readShop(
     name: answer.shop.name,
     currency: answer.shop.currencyCode,
     timezone: answer.shop.ianaTimezone,
+    taxesIncluded: answer.shop.taxesIncluded,
     primaryLocale: answer.shopLocales.find(({ primary }) => primary)?.locale ?? "en",
     locales: published.map(({ locale }) => locale),
   };

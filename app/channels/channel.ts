@@ -4,7 +4,7 @@
  * Shopify or the database.
  */
 import type { CanonicalEvent } from "../canonical/event";
-import type { CanonicalOrder } from "../canonical/order";
+import type { CanonicalOrder, OrderStatus, StatusWords } from "../canonical/order";
 import type { CanonicalProduct } from "../canonical/product";
 import type { Clock } from "../platform/clock";
 import type { HttpClient } from "../platform/http";
@@ -21,6 +21,8 @@ export interface ChannelContext {
   findings: unknown;
   /** The channel's own settings of this connection, parsed by the channel itself; `{}` means its defaults. */
   options: unknown;
+  /** What the merchant chose to call statuses there; a status that is missing goes by the channel's default. */
+  statusWords: StatusWords;
   http: HttpClient;
   clock: Clock;
 }
@@ -62,6 +64,11 @@ export interface DeliversEvents {
    * `channel.disabled`: the connection stops. Final `channel.batch_refused`: the batch as a whole was not taken.
    */
   deliver(context: ChannelContext, events: readonly CanonicalEvent[]): Promise<EventResult[]>;
+}
+
+export interface NamesStatuses {
+  /** What the channel calls each status, where a connection does not say otherwise; null: it is not told. */
+  defaultStatusWords: Readonly<Record<OrderStatus, string | null>>;
 }
 
 /** How far an import is. */
@@ -136,6 +143,10 @@ export interface ReceivesDeliveries {
 
 export function deliversEvents(channel: Channel): channel is Channel & DeliversEvents {
   return "deliver" in channel;
+}
+
+export function namesStatuses(channel: Channel): channel is Channel & NamesStatuses {
+  return "defaultStatusWords" in channel;
 }
 
 export function importsCatalog(channel: Channel): channel is Channel & ImportsCatalog {

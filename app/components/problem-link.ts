@@ -1,5 +1,13 @@
-/** Where a problem is mended, by what has it. */
-export function problemLink(problem: { subject: string; subjectId: string | null }, channelId: string): string {
+/** Where a merchant decides in which words statuses are told. */
+export const STATUS_SETTINGS = "/app/settings#statuses";
+
+/** Where a problem is mended, by what it is and what has it. */
+export function problemLink(
+  problem: { code: string; subject: string; subjectId: string | null },
+  channelId: string,
+): string {
+  // One order's page leads on to the table; where several have it, the table is what mends them all.
+  if (problem.code === "order.status_refused" && !problem.subjectId) return STATUS_SETTINGS;
   switch (problem.subject) {
     case "order":
       return problem.subjectId ? `/app/orders/${problem.subjectId}` : "/app/orders?state=held";

@@ -13,11 +13,13 @@ export function channelContext(
   channel: Channel,
   connection: Connection,
 ): ChannelContext {
+  const settings = readSettings(connection.settings);
   return {
     credentials: openCredentials(effects.sealer, connection),
     baseUrl: connection.baseUrl ?? channel.defaultBaseUrl,
     findings: connection.findings,
-    options: readSettings(connection.settings).channel,
+    options: settings.channel,
+    statusWords: settings.statusWords,
     http: effects.http,
     clock: effects.clock,
   };

@@ -43,7 +43,15 @@ export async function askChannel(
   const baseUrl = asked.baseUrl ?? channel.defaultBaseUrl;
   try {
     const { http, clock } = effects;
-    return await channel.checkCredentials({ credentials, baseUrl, findings: {}, options, http, clock });
+    return await channel.checkCredentials({
+      credentials,
+      baseUrl,
+      findings: {},
+      options,
+      statusWords: {},
+      http,
+      clock,
+    });
   } catch (error) {
     effects.log.warn({ channel: channel.id, failure: codeOf(error) }, "the check of credentials failed");
     return {

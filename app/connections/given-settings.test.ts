@@ -17,7 +17,9 @@ const form = {
   oversell: "hold",
   unknownSku: "hold",
   totalsMismatch: "accept",
+  contactRefused: "hold",
   restockCancelled: true,
+  statusWords: {},
   keepPayloadDays: "30",
 };
 

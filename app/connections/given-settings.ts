@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { type OrderStatus, orderStatus } from "../canonical/order";
 import type { ConnectionSettings } from "./settings";
 
 /** What the settings page sends, in the shape of its form (connections/views/settings-view.ts). Values are checked later. */
@@ -17,7 +18,9 @@ export const settingsForm = z.object({
   oversell: z.string(),
   unknownSku: z.string(),
   totalsMismatch: z.string(),
+  contactRefused: z.string(),
   restockCancelled: z.boolean(),
+  statusWords: z.partialRecord(orderStatus, z.object({ tell: z.boolean(), word: z.string() })),
   keepPayloadDays: z.string(),
 });
 export type SettingsForm = z.infer<typeof settingsForm>;
@@ -27,14 +30,17 @@ const NEEDS_NO_RATE = ["", "JOD"];
 
 /**
  * The settings that a form means. What is no number stays a text, and is refused with its name when it is saved. In a
- * shop that needs no rate nothing is said about prices: what was set for another currency stays.
+ * shop that needs no rate nothing is said about prices: what was set for another currency stays. Of status words only
+ * those are kept that differ from the channel's own, which may change with a release.
  */
 export function givenSettings(
   form: SettingsForm,
   currency: string,
+  defaultWords: DefaultWords = {},
 ): Partial<Record<keyof ConnectionSettings, unknown>> {
-  const { rate, roundingStep, roundingDirection, stockBuffer, alwaysAvailableQuantity, keepPayloadDays, ...rest } =
+  const { rate, roundingStep, roundingDirection, stockBuffer, alwaysAvailableQuantity, keepPayloadDays, ...others } =
     form;
+  const { statusWords, ...rest } = others;
   const typed = westernDigits(rate).trim();
   const prices = {
     exchange: typed === "" ? null : { currency, rate: typed },
@@ -45,8 +51,23 @@ export function givenSettings(
     stockBuffer: wholeNumber(stockBuffer),
     alwaysAvailableQuantity: wholeNumber(alwaysAvailableQuantity),
     keepPayloadDays: wholeNumber(keepPayloadDays),
+    statusWords: ownWords(statusWords, defaultWords),
     ...(!NEEDS_NO_RATE.includes(currency) && prices),
   };
+}
+
+type DefaultWords = Readonly<Partial<Record<OrderStatus, string | null>>>;
+
+function ownWords(
+  rows: SettingsForm["statusWords"],
+  defaults: DefaultWords,
+): Partial<Record<OrderStatus, string | null>> {
+  const entries = Object.entries(rows).map(([status, { tell, word }]) => {
+    // Right-to-left keyboards leave marks around Latin words that nobody sees and no channel would know.
+    const typed = tell ? word.replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "").trim() : null;
+    return [status as OrderStatus, typed] as const;
+  });
+  return Object.fromEntries(entries.filter(([status, word]) => word !== (defaults[status] ?? null)));
 }
 
 function wholeNumber(text: string): number | string {

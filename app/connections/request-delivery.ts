@@ -15,3 +15,9 @@ export async function bookDelivery(tx: Statements, shop: string, connectionId: s
   const name = `delivery:${connectionId}`;
   await enqueue(tx, "delivery.drain", { shop, connectionId }, { queue: name, key: name, runAt, keepTime: true });
 }
+
+/** Asks for the statuses that the channel refused to be told again; never beside a delivery, whose answers it would miss. */
+export async function requestRetelling(tx: Statements, shop: string, connectionId: string): Promise<void> {
+  const options = { queue: `delivery:${connectionId}`, key: `retell:${connectionId}` };
+  await enqueue(tx, "orders.retell", { shop, connectionId }, options);
+}

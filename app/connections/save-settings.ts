@@ -7,6 +7,7 @@ import type { Effects } from "../platform/effects";
 import { enqueue } from "../platform/queue";
 import { recordActivity } from "./activity";
 import { findConnection } from "./connection";
+import { requestRetelling } from "./request-delivery";
 import { type ConnectionSettings, connectionSettings, readSettings } from "./settings";
 
 export type SaveOutcome =
@@ -28,7 +29,10 @@ const SHAPES_WHAT_IS_SENT = [
   "channel",
 ] as const;
 
-/** Stores the settings given, leaving the others as they are; maps everything anew where what is sent may differ. */
+/**
+ * Stores the settings given, leaving the others as they are; maps everything anew where what is sent may differ, and
+ * tells again, in the new words, the statuses that the channel refused.
+ */
 export async function saveSettings(
   effects: Pick<Effects, "db" | "clock">,
   shop: string,
@@ -55,6 +59,7 @@ export async function saveSettings(
       const name = `remap:${connectionId}`;
       await enqueue(tx, "catalog.remap", { shop, connectionId }, { queue: `catalog:${shop}`, key: name });
     }
+    if (!isDeepStrictEqual(before.statusWords, settings.statusWords)) await requestRetelling(tx, shop, connectionId);
     return { ok: true, settings };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { statusWords } from "../canonical/order";
 import { exchange, priceRounding } from "./price-rules";
 import { selectionRules } from "./selection-rule";
 
@@ -39,6 +40,10 @@ export const connectionSettings = z.object({
   totalsMismatch: z.enum(["accept", "hold"]).default("accept"),
   /** Whether the stock of an order that the channel takes back returns. */
   restockCancelled: z.boolean().default(true),
+  /** An order whose customer or address Shopify does not take: hold it, or take it with both in its note. */
+  contactRefused: z.enum(["hold", "note"]).default("hold"),
+  /** What the channel is told of an order's state, where it differs from the channel's default (channels/channel.ts). */
+  statusWords: statusWords.default({}),
   /** For how long what came in is kept as it came, with its personal data. */
   keepPayloadDays: z.number().int().min(1).max(365).default(30),
   /** The channel's own settings (wire names, signature scheme, ...), parsed by the channel. */

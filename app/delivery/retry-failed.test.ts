@@ -15,7 +15,9 @@ beforeEach(async () => {
 
 async function retry(subjectId?: string): Promise<number> {
   const { id } = await house.connection();
-  return house.effects.db.$transaction((tx) => retryFailed(tx, house.shop, id, subjectId));
+  return house.effects.db.$transaction((tx) =>
+    retryFailed(tx, house.shop, id, subjectId === undefined ? {} : { subjectId }),
+  );
 }
 
 describe("retrying refused events", () => {
@@ -49,6 +51,20 @@ describe("retrying refused events", () => {
     await house.drain();
     expect(await retry()).toBe(0);
     expect(await house.outbox()).toEqual([]);
+  });
+
+  it("leaves an order's status alone while a later one of it is being sent", async () => {
+    await house.tellStatus("ORDER-1", 1);
+    await house.drain();
+    await house.tellStatus("ORDER-1", 2);
+    const later = { where: { shop: house.shop, state: "pending" } };
+    await database.db.outboxEvent.updateMany({ ...later, data: { state: "sending" } });
+    expect(await retry()).toBe(0);
+    await database.db.outboxEvent.updateMany({
+      where: { shop: house.shop, state: "sending" },
+      data: { state: "failed" },
+    });
+    expect(await retry()).toBe(2);
   });
 
   describe("of a removal", () => {

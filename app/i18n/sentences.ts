@@ -25,6 +25,11 @@ export interface Translation {
 export function problemText(translation: Translation, { code, params }: Reason): ProblemText {
   const key = `problems.${code.replaceAll(".", "_")}`;
   const base = translation.i18n.exists(`${key}.title`) ? key : "problems.unknown";
-  const say = (part: string) => lookUp(translation, `${base}.${part}`, { ...params, code }) ?? "";
+  const status = lookUp(translation, `order.status.${params["status"]}`);
+  const { message } = params;
+  // Foreign words in an Arabic sentence: isolated, so that their signs stay where they belong.
+  const quoted = message && translation.i18n.dir() === "rtl" ? `\u2068${message}\u2069` : message;
+  const values = { ...params, code, ...(status && { status }), ...(quoted && { message: quoted }) };
+  const say = (part: string) => lookUp(translation, `${base}.${part}`, values) ?? "";
   return { title: say("title"), why: say("why"), fix: say("fix") };
 }

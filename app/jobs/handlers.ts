@@ -15,6 +15,7 @@ import { requeueUntold } from "../orders/queue-statuses";
 import { reconcileAllOrders } from "../orders/reconcile-all";
 import { reconcileOrders } from "../orders/reconcile";
 import { refreshOrder } from "../orders/refresh";
+import { retellRefused } from "../orders/retell";
 import { settleOrder } from "../orders/settle";
 import type { TaskName, TaskPayload } from "../platform/queue";
 import type { Services } from "../services";
@@ -56,6 +57,7 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
     ),
   "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
   "order.refresh": (services, payload) => refreshOrder(services, services.openAdmin, payload),
+  "orders.retell": (services, payload) => retellRefused(services, payload),
   "orders.reconcile": (services, payload) => reconcileOrders(services, services.openAdmin, payload),
   "orders.night": (services) => reconcileAllOrders(services.db, services.clock.now()),
   "tokens.sweep": async ({ tokens, log }) => log.info(await tokens.sweep(), "tokens: swept"),

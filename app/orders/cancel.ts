@@ -16,8 +16,7 @@ const REFRESH_AFTER_MS = 2_000;
 
 /**
  * Cancels the Shopify order of an order the channel took back: stock returns unless the settings say
- * otherwise, the customer is not written to, and what
- * the channel has collected is booked as refunded, because it is the channel that pays it back. An order of which
+ * otherwise, which is written down; the customer is not written to, and what the channel has collected is booked as refunded, because it is the channel that pays it back. An order of which
  * something was sent is not cancelled: the merchant is told. Always reads first, so that a repeat is harmless.
  * @throws Failure of the Admin client, to be tried again
  */
@@ -30,6 +29,7 @@ export async function cancelInShopify(effects: Needs, admin: AdminClient, row: P
     const { progress } = observe(order);
     if (!["confirmed", "processing"].includes(progress)) return refuse(effects, row, "order.cancel_too_late", {});
     const restock = await restocks(effects, row);
+    await noteDecision(effects, row, restock);
     const { orderCancel } = await admin.request(CancelOrderDocument, cancellation(id, order, row, restock), {
       retries: "none",
     });
@@ -65,6 +65,13 @@ function cancellation(
 async function restocks({ db }: Needs, { shop, connectionId }: PlacedOrder): Promise<boolean> {
   const connection = await db.connection.findFirst({ where: { id: connectionId, shop }, select: { settings: true } });
   return readSettings(connection?.settings).restockCancelled;
+}
+
+/** What becomes of the stock is written down before it happens, once. */
+async function noteDecision({ db, clock }: Needs, row: PlacedOrder, restock: boolean): Promise<void> {
+  const kind = restock ? "cancelling_restock" : "cancelling_keep";
+  const known = await db.orderEvent.count({ where: { shop: row.shop, placedOrderId: row.id, kind } });
+  if (known === 0) await recordOrderEvent(db, row, kind, {}, clock.now());
 }
 
 async function refuse(effects: Needs, row: PlacedOrder, code: string, params: Record<string, string>): Promise<void> {

@@ -27,6 +27,7 @@ import type { TaskPayload } from "../platform/queue";
 import type { AdminClient, OpenAdmin } from "../shopify/admin-client";
 import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/generated/admin";
 import { cancelInShopify } from "./cancel";
+import { putContactIntoNote } from "./contact-note";
 import { lookForOrder } from "./look";
 import { giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
 import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
@@ -45,7 +46,9 @@ const TELL_AFTER_ATTEMPTS = 5;
 const TELL_AFTER_MS = 300_000;
 /** The first look after a lost answer. */
 const FIRST_LOOK_MS = 2_000;
-const CUSTOMER_ATTEMPTS = 3;
+/** A refusal that may be different the next time is met so often. */
+const REFUSED_ATTEMPTS = 3;
+const CONTACT = ["order.customer_refused", "order.address_refused"];
 
 type Needs = Pick<Effects, "db" | "clock" | "log" | "signals">;
 type Ready = Extract<Prepared, { kind: "ready" }>;
@@ -147,11 +150,20 @@ async function afterRefusal(
     const why = { code: "shopify.busy", params: {}, tell: false };
     return postpone(effects, row, later(effects, BUSY_MS), why);
   }
+  if (refusal.kind === "gone") return afterGone(effects, row, refusal.params);
   const { code, params } = refusal;
-  if (refusal.kind === "customer" && row.createAttempts < CUSTOMER_ATTEMPTS) {
+  if (refusal.kind === "customer" && row.createAttempts < REFUSED_ATTEMPTS) {
     return postpone(effects, row, later(effects, backoffMs(row)), { code, params, tell: false });
   }
+  if (CONTACT.includes(code) && (await putContactIntoNote(effects, row, params))) return;
   await hold(effects, row, code, params);
+}
+
+/** The next try asks Shopify which variant it is (prepare.ts). Should Shopify have them all, it is another fault. */
+async function afterGone(effects: Needs, row: PlacedOrder, params: Record<string, string>): Promise<void> {
+  if (row.createAttempts >= REFUSED_ATTEMPTS) return hold(effects, row, "order.refused", params);
+  const why = { code: "order.variant_gone", params: {}, tell: false };
+  await postpone(effects, row, later(effects, backoffMs(row)), why);
 }
 
 async function beUncertain(effects: Needs, row: PlacedOrder, why: string): Promise<void> {

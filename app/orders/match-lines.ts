@@ -36,7 +36,7 @@ export async function matchLines(
       lines.push({ variantId: known.variantId, unitPriceFils: line.unitPriceFils ?? undefined });
     } else if (line.unitPriceFils !== null && (known === "custom" || unknown === "custom")) {
       if (known !== "custom") unasked += 1;
-      lines.push({ custom: { title: line.title ?? nameOf(line), sku: line.sku }, unitPriceFils: line.unitPriceFils });
+      lines.push(customLine(line, line.unitPriceFils));
     } else {
       return { ok: false, line: at, article: nameOf(line) };
     }
@@ -44,7 +44,13 @@ export async function matchLines(
   return { ok: true, lines: await priced(db, shop, connectionId, lines), unasked };
 }
 
-function nameOf(line: OrderLine): string {
+/** A line that is no article of the shop: what the channel called it. */
+export function customLine(line: OrderLine, unitPriceFils: number): SoldLine {
+  return { custom: { title: line.title ?? nameOf(line), sku: line.sku }, unitPriceFils };
+}
+
+/** What a merchant may know a line by. */
+export function nameOf(line: OrderLine): string {
   return line.sku ?? line.externalId ?? line.barcode ?? line.title ?? "";
 }
 

@@ -12,3 +12,8 @@ export function phoneInE164(text: string | null, country: string): string | unde
   const number = parsePhoneNumberFromString(text, home);
   return number?.isValid() ? number.number : undefined;
 }
+
+/** Whether it is a country that there is: Shopify takes no order with another. */
+export function isCountry(code: string): boolean {
+  return isSupportedCountry(code.toUpperCase());
+}

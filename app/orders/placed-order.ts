@@ -25,6 +25,8 @@ export type OrderEventKind =
   | "refused"
   | "shown"
   | "cancel_requested"
+  | "cancelling_restock"
+  | "cancelling_keep"
   | "cancel_refused"
   | "cancelled"
   | "status_queued"
@@ -93,4 +95,5 @@ export const problemKeys = {
   status: (id: string) => `order:${id}:status`,
   cancel: (id: string) => `order:${id}:cancel`,
   lines: (id: string) => `order:${id}:lines`,
+  contact: (id: string) => `order:${id}:contact`,
 } as const;

@@ -7,6 +7,7 @@ import { isFailure } from "../platform/failure";
 import type { AdminClient } from "../shopify/admin-client";
 import { type CustomerIdentifierInput, KnownCustomerDocument } from "../shopify/generated/admin";
 import { idOf } from "../shopify/gid";
+import { doubtfulVariants, goneVariants, withoutGone } from "./gone-variants";
 import { matchLines } from "./match-lines";
 import { CURRENCY } from "./payment";
 import type { PlacedOrder } from "./placed-order";
@@ -25,7 +26,7 @@ export type Prepared =
 
 /**
  * Gathers what the Shopify order is made of, changing nothing anywhere.
- * @throws Failure of the Admin client, retryable, when the shop's customers cannot be asked
+ * @throws Failure of the Admin client, retryable, when the shop cannot be asked
  */
 export async function prepareOrder(
   effects: Pick<Effects, "db" | "clock">,
@@ -52,21 +53,26 @@ export async function prepareOrder(
   if (!matched.ok) {
     return { kind: "hold", code: "order.unknown_sku", params: { sku: matched.article, line: matched.line + 1 } };
   }
+  const gone = await goneVariants(admin, await doubtfulVariants(db, row, matched));
+  const sold = withoutGone(matched, order, gone, settings.unknownSku);
+  if (!sold.ok) return { kind: "hold", code: "order.variant_gone", params: { sku: sold.article, line: sold.line + 1 } };
   const source = {
     channel: { id: row.channel, name: channels.get(row.channel)?.name ?? row.channel },
     sourceIdentifier: row.sourceIdentifier,
     settings: { orderTag: settings.orderTag, oversell: decided.acceptStock ? "accept" : settings.oversell } as const,
+    // Where the shop was last read by an older version, it is not known; the total is the same.
+    taxesIncluded: facts.taxesIncluded ?? true,
     contactInNote: decided.contactInNote,
     customerId: decided.contactInNote ? undefined : await findCustomer(admin, order),
     now: clock.now(),
   };
-  const input = shopifyOrderInput(order, matched.lines, source);
+  const input = shopifyOrderInput(order, sold.lines, source);
   const { addsUp, sumFils, dueFils } = input.totals;
   if (!addsUp && settings.totalsMismatch === "hold" && !decided.acceptTotals) {
     const params = { sum: decimalFromFils(sumFils), told: decimalFromFils(dueFils) };
     return { kind: "hold", code: "order.totals_held", params };
   }
-  return { kind: "ready", unasked: matched.unasked, ...input };
+  return { kind: "ready", unasked: sold.unasked, ...input };
 }
 
 /** A customer the shop knows is only tied to the order: what the merchant wrote about them stays as it is. */

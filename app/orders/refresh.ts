@@ -62,6 +62,7 @@ export async function applyReading(
     await clearProblem(tx, shop, problemKeys.totals(id), now);
     await clearProblem(tx, shop, problemKeys.conflict(id), now);
     await clearProblem(tx, shop, problemKeys.lines(id), now);
+    await clearProblem(tx, shop, problemKeys.contact(id), now);
   }
 }
 

@@ -16,17 +16,20 @@ describe("a refused order", () => {
     ],
     ["a dormant shop", { field: null, message: "Shop is dormant", code: "SHOP_DORMANT" }, "order.shop_dormant"],
     [
-      "a deleted variant",
-      { field: ["order", "lineItems", "0", "variantId"], message: "Not found", code: "INVALID" },
-      "order.variant_gone",
-    ],
-    [
       "anything else",
       { field: ["order", "lineItems"], message: "Line items must have at least one line item", code: "INVALID" },
       "order.refused",
     ],
   ] as const)("is held for %s", (_, error, code) => {
     expect(readRefusal([error])).toMatchObject({ kind: "hold", code });
+  });
+
+  it.each([
+    { field: ["order", "lineItems"], message: "Line items Name can't be blank", code: "INVALID" },
+    { field: ["order", "lineItems", "0", "variantId"], message: "Not found", code: "INVALID" },
+  ] as const)("names a variant that is gone, whatever Shopify says first: $message", (error) => {
+    const general = { field: ["order"], message: "Order Line items is invalid", code: "INVALID" } as const;
+    expect(readRefusal([general, error])).toMatchObject({ kind: "gone" });
   });
 
   it("exists already when its unique metafield is taken", () => {
@@ -54,5 +57,6 @@ describe("a refused order", () => {
     expect(withoutPersonalData("Phone +962 79 000 0000 of lina@example.com is invalid")).toBe(
       "Phone … of … is invalid",
     );
+    expect(withoutPersonalData("'status' must be one of: a, b.")).toBe("'status' must be one of: a, b");
   });
 });

@@ -8,6 +8,8 @@ export type Refusal =
   | { kind: "busy" }
   /** The customer was refused, mostly because another request made the same one meanwhile: look for them again. */
   | { kind: "customer"; code: string; params: Record<string, string> }
+  /** A variant was deleted. Shopify does not say which: it is asked (gone-variants.ts). */
+  | { kind: "gone"; params: Record<string, string> }
   /** It will never be taken as it is. */
   | { kind: "hold"; code: string; params: Record<string, string | number> };
 
@@ -28,6 +30,9 @@ const TAKEN = /uniq|already/i;
 /** The documented code is INVENTORY_CLAIM_FAILED; apps have also met INVALID with such a sentence. */
 const NO_STOCK = /unable to (reserve|claim) inventory/i;
 
+/** A line whose variant is not there has no name: that is all Shopify says of it. */
+const NAMELESS = /line items (name|title) can't be blank/i;
+
 export function readRefusal(errors: readonly UserError[]): Refusal {
   const concerns = (part: string) => errors.filter(({ field }) => field?.some((name) => name.includes(part)));
   const first = errors[0];
@@ -38,11 +43,8 @@ export function readRefusal(errors: readonly UserError[]): Refusal {
     if (known) return { kind: "hold", code: known, params: {} };
   }
   const params = { message: withoutPersonalData(first?.message ?? "no reason given") };
-  const gone = concerns("variantId")[0];
-  if (gone) {
-    const line = Number(gone.field?.find((name) => /^\d+$/.test(name)) ?? NaN) + 1;
-    return { kind: "hold", code: "order.variant_gone", params: { ...params, ...(line > 0 && { line }) } };
-  }
+  if (concerns("variantId").length > 0 || errors.some(({ message }) => NAMELESS.test(message)))
+    return { kind: "gone", params };
   if (concerns("ddress").length > 0 && concerns("phone").length === 0) {
     return { kind: "hold", code: "order.address_refused", params };
   }
@@ -51,10 +53,11 @@ export function readRefusal(errors: readonly UserError[]): Refusal {
   return { kind: "hold", code: "order.refused", params };
 }
 
-/** Shopify's words, without the numbers and addresses they may repeat from the order. */
+/** What Shopify or a channel says, as part of our sentences: without the numbers and addresses it may repeat from the order. */
 export function withoutPersonalData(message: string): string {
   return message
     .replace(/[^\s@]+@[^\s@]+/g, "…")
     .replace(/\+?\d[\d\s().-]{5,}\d/g, "…")
-    .slice(0, 200);
+    .slice(0, 200)
+    .replace(/[\s.]+$/, "");
 }

@@ -35,6 +35,7 @@ export async function refuseHeldOrder(
     const { connectionId, channelOrderId } = row;
     await recordActivity(tx, { shop, connectionId, kind: "order_refused", params: { order: channelOrderId } }, now);
     await clearProblem(tx, shop, problemKeys.order(row.id), now);
+    await clearProblem(tx, shop, problemKeys.contact(row.id), now);
     await effects.signals.raise(tx, row.id);
     return true;
   });

@@ -44,6 +44,7 @@ function inputOf(changes: object = {}, source: object = {}, lines = matched) {
     sourceIdentifier: "hkj-abc",
     settings: { orderTag: "HKJ", oversell: "hold" },
     customerId: undefined,
+    taxesIncluded: true,
     now,
     ...source,
   });
@@ -58,6 +59,15 @@ describe("a Shopify order", () => {
       { variantId: "gid://shopify/ProductVariant/11", quantity: 2, priceSet: amount("6.250") },
       { variantId: "gid://shopify/ProductVariant/12", quantity: 1, priceSet: amount("1.505") },
     ]);
+  });
+
+  it.each([true, false])("says of taxes what the shop says (included: %s), and lists none", (taxesIncluded) => {
+    const { order, totals } = inputOf({}, { taxesIncluded });
+    expect(order.taxesIncluded).toBe(taxesIncluded);
+    expect(order).not.toHaveProperty("taxLines");
+    for (const line of [...(order.lineItems ?? []), ...(order.shippingLines ?? [])])
+      expect(line).not.toHaveProperty("taxLines");
+    expect(totals).toMatchObject({ sumFils: 15005, addsUp: true });
   });
 
   it("leaves a price nobody named to Shopify", () => {
@@ -178,6 +188,13 @@ describe("its shopper", () => {
     expect(order).not.toHaveProperty("phone");
     expect(order.note).toBe("Phone: ask the neighbour\nE-mail: lina at home\nDelivery: Ring twice");
     expect(order.shippingAddress).toMatchObject({ firstName: null, lastName: "Lina" });
+  });
+
+  it("lives in Jordan when nobody knows the country, which is not lost", () => {
+    const address = { text: "x", street: null, building: null, area: null, city: null, notes: null, countryCode: "ZZ" };
+    const { order } = inputOf({ address, note: null });
+    expect(order.shippingAddress?.countryCode).toBe("JO");
+    expect(order.note).toBe("Country: ZZ");
   });
 
   it("may be nobody at all", () => {

@@ -1,7 +1,8 @@
 /**
  * A canonical order, with its lines matched, as Shopify's `orderCreate` takes it. Prices are those of the sale whatever
- * the shop asks today; taxes are taken as included and not listed, because the channels' contract knows no tax; stock is
- * claimed explicitly, because Shopify's default claims none.
+ * the shop asks today; stock is claimed explicitly, because Shopify's default claims none. Whether prices include tax is
+ * said as the shop has it; no tax is listed, because the channels' contract knows none. `orderCreate` works out no tax of
+ * its own, so that either way the total is what the shopper agreed to pay.
  * Source: shopify.dev, OrderCreateOrderInput and OrderCreateOptionsInput, 2026-10.
  */
 import { decimalFromFils } from "../canonical/money";
@@ -34,6 +35,8 @@ export interface OrderSource {
   settings: Pick<ConnectionSettings, "orderTag" | "oversell">;
   /** The customer the shop already has; undefined makes one, or none where nothing identifies the shopper. */
   customerId: string | undefined;
+  /** Whether the shop's prices include tax. */
+  taxesIncluded: boolean;
   /** Phone, e-mail and address go into the note: Shopify does not take them. */
   contactInNote?: boolean;
   now: Date;
@@ -59,7 +62,7 @@ export function shopifyOrderInput(
   const input: OrderCreateOrderInput = {
     currency: CURRENCY,
     lineItems: order.lines.map((line, index) => lineItem(line.quantity, lines[index])),
-    taxesIncluded: true,
+    taxesIncluded: source.taxesIncluded,
     ...shipping(totals, channel),
     ...discount(totals, channel),
     ...paymentOf(order, totals.dueFils, channel.name),

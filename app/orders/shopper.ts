@@ -1,9 +1,10 @@
 import type { CanonicalOrder, OrderAddress } from "../canonical/order";
 import type { CountryCode, MailingAddressInput } from "../shopify/generated/admin";
-import { phoneInE164 } from "./phone";
+import { isCountry, phoneInE164 } from "./phone";
 
 /** Shopify cuts no address field: what is longer than this is refused. */
 const FIELD_LENGTH = 255;
+const HOME = "JO";
 
 /** Who ordered, as far as Shopify can take it. */
 export interface Shopper {
@@ -17,7 +18,7 @@ export interface Shopper {
 }
 
 export function readShopper({ customer, address }: CanonicalOrder): Shopper {
-  const phone = phoneInE164(customer.phone, address?.countryCode ?? "JO");
+  const phone = phoneInE164(customer.phone, address?.countryCode ?? HOME);
   const email = emailOf(customer.email);
   const name = splitName(customer.name);
   const mailing = address ? mailingAddress(address, name, phone) : undefined;
@@ -26,6 +27,7 @@ export function readShopper({ customer, address }: CanonicalOrder): Shopper {
     ...(customer.phone && !phone ? [`Phone: ${customer.phone}`] : []),
     ...(customer.email && !email ? [`E-mail: ${customer.email}`] : []),
     ...(mailing?.rest ? [`Address: ${mailing.rest}`] : []),
+    ...(address && !isCountry(address.countryCode) ? [`Country: ${address.countryCode}`] : []),
     ...(address?.notes ? [`Delivery: ${address.notes}`] : []),
   ];
   return { ...name, phone, email, address: mailing?.input, remarks };
@@ -72,7 +74,7 @@ function mailingAddress(
       address1: first.slice(0, FIELD_LENGTH) || null,
       address2: lineTwo.slice(0, FIELD_LENGTH) || null,
       city: address.city?.slice(0, FIELD_LENGTH) ?? null,
-      countryCode: address.countryCode.toUpperCase() as CountryCode,
+      countryCode: (isCountry(address.countryCode) ? address.countryCode.toUpperCase() : HOME) as CountryCode,
       phone: phone ?? null,
     },
     rest: overflow.slice(FIELD_LENGTH) + lineTwo.slice(FIELD_LENGTH),

@@ -135,6 +135,11 @@ describe("tracking", () => {
     expect(trackingOf({ ...untouched, fulfillments: [first, second] })?.number).toBe("JO2");
   });
 
+  it("names no carrier that Shopify does not know itself", () => {
+    const other = parcel({ trackingInfo: [{ ...info, company: "Other" }] });
+    expect(trackingOf({ ...untouched, fulfillments: [other] })).toMatchObject({ company: null, number: info.number });
+  });
+
   it("is nothing for a parcel that was taken back, or without number and link", () => {
     const dead = parcel({ status: "CANCELLED", trackingInfo: [info] });
     const bare = parcel({ trackingInfo: [{ company: "Aramex", number: null, url: null }] });

@@ -84,5 +84,8 @@ export function trackingOf({ fulfillments }: OrderFacts): Tracking | null {
     .filter(({ status, trackingInfo }) => !DEAD.includes(status) && trackingInfo.length > 0)
     .sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
   const info = parcels[0]?.trackingInfo.find(({ number, url }) => number !== null || url !== null);
-  return info ? { company: info.company, number: info.number, url: info.url } : null;
+  if (!info) return null;
+  // Shopify's own word for a carrier it does not know tells a shopper nothing.
+  const company = info.company?.toLowerCase() === "other" ? null : info.company;
+  return { company, number: info.number, url: info.url };
 }

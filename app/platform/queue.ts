@@ -31,6 +31,8 @@ export const taskPayloads = {
   "order.create": z.object({ shop, placedOrderId: id }),
   /** Reads a placed order's Shopify order and tells the channel its status when it changed. */
   "order.refresh": z.object({ shop, placedOrderId: id }),
+  /** Tells again the statuses that the channel refused. */
+  "orders.retell": z.object({ shop, connectionId: id }),
   /** Compares the orders of the last days in Shopify with the ledger. */
   "orders.reconcile": z.object({ shop, connectionId: id }),
   /** Asks for that of every connection. */

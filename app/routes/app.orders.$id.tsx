@@ -9,6 +9,7 @@ import { CustomerCard } from "../components/orders/customer-card";
 import { HeldBanner } from "../components/orders/held-banner";
 import { OrderContents } from "../components/orders/order-contents";
 import { ResolveCard } from "../components/orders/resolve-card";
+import { StatusBanner } from "../components/orders/status-banner";
 import { Timeline } from "../components/orders/timeline";
 import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useLiveData } from "../components/use-live-data";
@@ -17,6 +18,7 @@ import { answered, doneOr, readIntent } from "../doors/page-action";
 import { adminUrl } from "../i18n/shopify-links";
 import { refuseHeldOrder } from "../orders/refuse";
 import { type Decision, resolveHeldOrder } from "../orders/resolve";
+import { retellOrder } from "../orders/retell";
 import { retryHeldOrder } from "../orders/retry";
 import { searchArticles } from "../orders/views/article-search";
 import { viewOrder } from "../orders/views/order-detail";
@@ -32,7 +34,7 @@ export const loader = async ({ request, params, context: { services } }: LoaderF
 
 const line = z.coerce.number().int().min(0).max(1_000);
 const intents = z.discriminatedUnion("intent", [
-  z.object({ intent: z.enum(["retry", "refuse"]) }),
+  z.object({ intent: z.enum(["retry", "refuse", "retell"]) }),
   z.object({ intent: z.enum(["accept_stock", "accept_totals", "contact_in_note"]) }),
   z.object({ intent: z.literal("match"), line, variantId: z.string().regex(/^\d{1,20}$/) }),
   z.object({ intent: z.literal("custom"), line }),
@@ -45,10 +47,12 @@ export const action = async ({ request, params, context: { services } }: ActionF
   const act = () => {
     if (given.intent === "retry") return retryHeldOrder(services, shop, id);
     if (given.intent === "refuse") return refuseHeldOrder(services, shop, id);
+    if (given.intent === "retell") return retellOrder(services, shop, id);
     const { intent: kind, ...rest } = given;
     return resolveHeldOrder(services, shop, id, { kind, ...rest } as Decision);
   };
-  return answered(async () => doneOr(await act(), "order.not_held"));
+  const nothing = given.intent === "retell" ? "order.nothing_refused" : "order.not_held";
+  return answered(async () => doneOr(await act(), nothing));
 };
 
 export { PageError as ErrorBoundary } from "../components/page-error";
@@ -59,8 +63,9 @@ export default function OrderPage() {
   const { shopifyOrderId, shopifyOrderName } = order;
   const retrying = useIntent({ toast: () => t("orders.retried") });
   const resolving = useIntent({ toast: () => t("orders.resolved") });
+  const telling = useIntent({ toast: () => t("orders.retold") });
   const refusing = useIntent({ toast: () => t("orders.refused") });
-  useLiveData(["received", "creating", "uncertain"].includes(order.state) || order.status !== order.toldStatus);
+  useLiveData(["received", "creating", "uncertain"].includes(order.state) || order.telling);
   return (
     <Page
       title={t("orders.heading", { number: order.channelOrderId })}
@@ -87,6 +92,7 @@ export default function OrderPage() {
                 <ResolveCard order={order} channel={channel} resolving={resolving} refusing={refusing} />
               </>
             )}
+            {order.statusRefused && <StatusBanner reason={order.statusRefused} channel={channel} telling={telling} />}
             {order.order ? (
               <OrderContents order={order.order} />
             ) : (

@@ -44,7 +44,7 @@ export default function Orders() {
   const { channel, shop, counts, page } = useLoaderData<typeof loader>();
   const list = useListQuery();
   const hydrated = useHydrated();
-  useLiveData(counts.waiting > 0 || page.rows.some((row) => row.status !== row.toldStatus));
+  useLiveData(counts.waiting > 0 || page.rows.some((row) => row.telling));
   const total = FILTERS.reduce((sum, name) => sum + counts[name], 0);
   const tabs = [
     { state: "all", label: t("order.all"), count: total },

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 
+import { type Channel, namesStatuses } from "../channels/channel";
 import { SaveBar } from "../components/settings/save-bar";
 import { SettingsForm } from "../components/settings/settings-form";
 import { type IntentAnswer, useIntent } from "../components/use-intent";
@@ -20,10 +21,11 @@ import { answered, readIntent } from "../doors/page-action";
 export const loader = async ({ request, context: { services } }: LoaderFunctionArgs) => {
   const { shop } = await services.shopify.requireAdmin(request);
   const { db, channels } = services;
-  const { id, name } = chosenChannel(channels, request);
+  const channel = chosenChannel(channels, request);
+  const { id, name } = channel;
   const [connection, view, locations] = await Promise.all([
     viewConnection(db, shop, id),
-    viewSettings(db, shop, id),
+    viewSettings(db, shop, id, wordsOf(channel)),
     listLocations(db, shop),
   ]);
   return { channel: { id, name }, state: connection?.state ?? "draft", view, locations };
@@ -47,17 +49,20 @@ const intents = z.object({
 
 export const action = async ({ request, context: { services } }: ActionFunctionArgs): Promise<IntentAnswer> => {
   const { shop } = await services.shopify.requireAdmin(request);
-  const { id } = chosenChannel(services.channels, request);
+  const channel = chosenChannel(services.channels, request);
+  const { id } = channel;
   const { settings } = await readIntent(request, intents);
   return answered(async () => {
     // Shopify takes a comma for the end of a tag.
     if (settings.orderTag.includes(",")) return invalid(["orderTag"]);
     await ensureConnection(services.db, shop, id, services.clock.now());
     const { currency } = await viewSettings(services.db, shop, id);
-    const saved = await saveSettings(services, shop, id, givenSettings(settings, currency));
+    const saved = await saveSettings(services, shop, id, givenSettings(settings, currency, wordsOf(channel)));
     return saved.ok ? { ok: true } : invalid(saved.fields);
   });
 };
+
+const wordsOf = (channel: Channel) => (namesStatuses(channel) ? channel.defaultStatusWords : {});
 
 /** Names of the settings, as one word. */
 function invalid(fields: readonly string[]): IntentAnswer {

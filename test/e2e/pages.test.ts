@@ -152,6 +152,49 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await until("HKJ has what the rules let through", LIMIT_MS, () => offered(rules));
   });
 
+  it("mend a held order by searching for the article it means", async () => {
+    const items = [{ sku: "NOBODY-HAS-IT", quantity: 1, unitPriceFils: 900 }];
+    const { orderNumber } = await stage.hkj.placeOrder(stage.hkjShop, { items });
+    await visit(tab, "/app/orders?state=held");
+    const app = tab.app();
+    await app.getByRole("link", { name: orderNumber }).click();
+    await app.getByText(`Order ${orderNumber} names an article your shop does not have`).waitFor();
+    const [sku = ""] = shopWindowOf(stage).keys();
+    await app.getByLabel("Search your articles by title or SKU").fill(sku);
+    await app.getByRole("button", { name: `It is this one: ` }).first().click();
+    await app.getByText(/^Created in Shopify as #/).waitFor();
+    await app.getByText("You chose the article of line 1").waitFor();
+  });
+
+  it("choose words for statuses; one that HKJ does not know is told again once it is mended", async () => {
+    await visit(tab, "/app/settings");
+    const word = tab.app().getByRole("textbox", { name: "Word for: Fulfilled" });
+    const save = () => tab.page.getByRole("button", { name: "Save", exact: true }).click();
+    await word.fill(" ");
+    await save();
+    await tab.app().getByText("Enter 1 to 40 characters.").waitFor();
+    await word.fill("on_its_way");
+    await save();
+    await tab.page.getByText("Saved", { exact: true }).waitFor();
+    const [sku = ""] = shopWindowOf(stage).keys();
+    const { orderNumber } = await stage.hkj.placeOrder(stage.hkjShop, { items: [{ sku, quantity: 1 }] });
+    const told = () => stage.hkj.statuses(stage.hkjShop, orderNumber).map(({ status }) => status);
+    const made = stage.shopify.shop(stage.shop).orders.all.at(-1);
+    stage.shopify.merchant(stage.shop).orders.fulfillOrder(made?.id ?? "");
+    await visit(tab, "/app/orders");
+    await tab.app().getByRole("link", { name: orderNumber }).click();
+    await tab
+      .app()
+      .getByText(/It was told that the order is Shipped and answered: 'status' must be one of/)
+      .waitFor();
+    expect(told()).toEqual(["confirmed"]);
+    await tab.app().getByRole("link", { name: "Words for statuses" }).click();
+    await tab.app().getByRole("button", { name: "Reset: Fulfilled" }).click();
+    await save();
+    await until("HKJ is told after all", LIMIT_MS, () => told().includes("shipped"));
+    expect(told()).toEqual(["confirmed", "shipped"]);
+  });
+
   it("take a product out, and offer it again", async () => {
     const rules = { only: [{ collection: "Pantry" }], buffer: 1 };
     const [product] = [...stage.shopify.shop(stage.shop).products.all].filter(({ collections }) =>

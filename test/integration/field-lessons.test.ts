@@ -1,7 +1,7 @@
 /**
  * What users of such connectors suffer from most, by the number the complaint has in our notes on other connectors; each
- * shown to be impossible here, or visible. Numbers that are missing are about orders, tokens and installation, and are
- * tested where those are.
+ * shown to be impossible here, or visible. Those about orders are in field-lessons-orders.test.ts; other numbers that are
+ * missing are about tokens and installation, and are tested where those are.
  */
 import { readFileSync } from "node:fs";
 

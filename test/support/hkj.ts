@@ -13,6 +13,7 @@ export function hkjContext(world: HkjWorld, shop: HkjShop, given: Partial<Channe
     baseUrl: world.baseUrl,
     findings: {},
     options: {},
+    statusWords: {},
     http: httpClient,
     clock: testClock(),
     ...given,

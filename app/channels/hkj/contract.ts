@@ -99,6 +99,8 @@ export const STATUS_KEYS = {
   status: "status",
   trackingNumber: "tracking_number",
   trackingUrl: "tracking_url",
+  /** Sent only where option `carrier` says "key" (H17). */
+  carrier: "tracking_company",
   noteEn: "note_en",
   noteAr: "note_ar",
 } as const;
@@ -123,6 +125,9 @@ export const STATUS_WORDS: Readonly<Record<OrderStatus, string | null>> = {
 export const STATUS_NOTES: Readonly<Partial<Record<OrderStatus, { en: string; ar: string }>>> = {
   partly_shipped: { en: "Part of the order is on its way.", ar: "جزء من الطلب في الطريق إليك." },
 };
+
+/** Who carries the parcel, for the notes: a tracking number says little without it. */
+export const CARRIER_NOTES = { en: "Carrier: ", ar: "شركة الشحن: " } as const;
 
 /** The probe: an article that cannot exist, and an event name nobody knows, to see how an unknown name is answered. */
 export const PROBE = { sku: "hkj-connect--probe--no-such-article", unknownEvent: "hkj_connect.probe" } as const;
@@ -211,6 +216,11 @@ export const LINE_MONEY = {
     fils: ["line_total_fils", "total_fils", "subtotal_fils"],
     jod: ["line_total_jod", "total_jod", "subtotal_jod"],
   },
+  /** Off the whole line. */
+  discount: {
+    fils: ["discount_fils", "line_discount_fils"],
+    jod: ["discount_jod", "line_discount_jod"],
+  },
 } as const satisfies Record<string, MoneyAliases>;
 
 export const CUSTOMER_ALIASES = {
@@ -228,7 +238,10 @@ export const ADDRESS_ALIASES = {
   street: ["street", "line1", "address1", "address_line1"],
   building: ["building", "building_number"],
   area: ["area", "district", "neighborhood", "neighbourhood"],
-  city: ["city", "governorate"],
+  city: ["city"],
+  governorate: ["governorate", "province", "state", "region"],
+  apartment: ["apartment", "apartment_number", "flat", "unit"],
+  floor: ["floor", "floor_number"],
   notes: ["notes", "note", "instructions", "landmark"],
   country: ["country_code", "country"],
   latitude: ["lat", "latitude"],

@@ -30,17 +30,37 @@ export function decodeAddress(order: ExactObject): OrderAddress | null {
   const customer = objectOf(order, ORDER_ALIASES.customer) ?? {};
   const found = (pick(order, ORDER_ALIASES.address) ?? pick(customer, ORDER_ALIASES.address))?.value;
   const given = isObject(found) ? found : {};
+  const { city, area, building } = placeOf(given);
   const address = {
     text: typeof found === "string" ? clean(found) || null : textOf(given, ADDRESS_ALIASES.text),
     street: textOf(given, ADDRESS_ALIASES.street),
-    building: textOf(given, ADDRESS_ALIASES.building),
-    area: textOf(given, ADDRESS_ALIASES.area),
-    city: textOf(given, ADDRESS_ALIASES.city),
+    building,
+    area,
+    city,
     notes: [textOf(given, ADDRESS_ALIASES.notes), coordinates(given)].filter(Boolean).join("\n") || null,
   };
   if (Object.values(address).every((value) => value === null)) return null;
   const country = textOf(given, ADDRESS_ALIASES.country)?.toUpperCase() ?? "";
   return { ...address, countryCode: /^[A-Z]{2}$/.test(country) ? country : "JO" };
+}
+
+/**
+ * Shopify knows no regions of Jordan (github.com/Shopify/worldwide, JO), so a governorate stands in for a city that is not
+ * told, and beside the area where it says more than the city does.
+ */
+function placeOf(given: ExactObject) {
+  const city = textOf(given, ADDRESS_ALIASES.city);
+  const governorate = textOf(given, ADDRESS_ALIASES.governorate);
+  const more = city !== null && governorate !== city ? governorate : null;
+  const floor = textOf(given, ADDRESS_ALIASES.floor);
+  const apartment = textOf(given, ADDRESS_ALIASES.apartment);
+  const inside = [floor && `floor ${floor}`, apartment && `apartment ${apartment}`];
+  const joined = (parts: (string | null)[]) => parts.filter(Boolean).join(", ") || null;
+  return {
+    city: city ?? governorate,
+    area: joined([textOf(given, ADDRESS_ALIASES.area), more]),
+    building: joined([textOf(given, ADDRESS_ALIASES.building), ...inside]),
+  };
 }
 
 /** A pin on the map often says more than a street does: it goes to the driver with the notes. */

@@ -1,8 +1,8 @@
 import { type Fils } from "../../canonical/money";
-import { type CanonicalOrder, canonicalOrder } from "../../canonical/order";
+import { type CanonicalOrder, type OrderLine, canonicalOrder } from "../../canonical/order";
 import { INCOMING_LIMITS, ORDER_ALIASES, ORDER_MONEY, PAID_WORDS } from "./contract";
 import { decodeAddress, decodeCustomer } from "./decode-customer";
-import { decodeLine } from "./decode-line";
+import { type LineReadings, decodeLine } from "./decode-line";
 import type { ExactObject } from "./exact-json";
 import { badField, flagOf, moneyOf, objectOf, pick, textOf, unreadable } from "./fields";
 
@@ -16,23 +16,43 @@ export function decodeOrder(data: ExactObject, occurredAt: string | null): Canon
   const found = pick(order, ORDER_ALIASES.lines);
   if (!found) throw unreadable("payload.no_order", "The order has no lines (items).");
   if (!Array.isArray(found.value)) throw badField("data.", found.name, "is no list");
-  const lines = found.value.flatMap((line, index) => decodeLine(line, `data.${found.name}[${index}].`));
+  const lines = found.value.map((line, index) => decodeLine(line, `data.${found.name}[${index}].`));
   const paymentStatus = textOf(order, ORDER_ALIASES.paymentStatus)?.toLowerCase() ?? "";
+  const deliveryFeeFils = notNegative(moneyOf(order, ORDER_MONEY.deliveryFee, "data."));
+  // Some systems write a discount below zero; it can mean nothing else.
+  const discountFils = Math.abs(moneyOf(order, ORDER_MONEY.discount, "data.") ?? 0) as Fils;
+  const totalFils = moneyOf(order, ORDER_MONEY.total, "data.");
   return checked({
     channelOrderId: orderReference(data),
     placedAt: isoTime(textOf(order, ORDER_ALIASES.placedAt)) ?? isoTime(occurredAt),
     customer: decodeCustomer(order),
     address: decodeAddress(order),
-    lines,
-    deliveryFeeFils: notNegative(moneyOf(order, ORDER_MONEY.deliveryFee, "data.")),
-    // Some systems write a discount below zero; it can mean nothing else.
-    discountFils: Math.abs(moneyOf(order, ORDER_MONEY.discount, "data.") ?? 0) as Fils,
-    totalFils: moneyOf(order, ORDER_MONEY.total, "data."),
+    lines: asSold(lines, totalFils === null ? null : totalFils - deliveryFeeFils + discountFils),
+    deliveryFeeFils,
+    discountFils,
+    totalFils,
     paymentMethod: textOf(order, ORDER_ALIASES.paymentMethod),
     paid: flagOf(order, ORDER_ALIASES.paid) || PAID_WORDS.includes(paymentStatus),
     note: textOf(order, ORDER_ALIASES.note),
     test: flagOf(order, ORDER_ALIASES.test),
   });
+}
+
+/**
+ * Where lines say two things (a unit price, and a lower total of the line), the reading counts that makes the order's
+ * total. Where neither does, or none is told, a line costs the least it says: a discount is not charged.
+ * @param itemsFils what the lines must sum up to; null where the order tells no total
+ */
+function asSold(lines: readonly LineReadings[], itemsFils: number | null): OrderLine[] {
+  const byUnit = lines.flatMap((line) => line.byUnit);
+  const byTotal = lines.flatMap((line) => line.byTotal);
+  if (itemsFils !== null && sumOf(byUnit) === itemsFils) return byUnit;
+  if (itemsFils !== null && sumOf(byTotal) === itemsFils) return byTotal;
+  return lines.flatMap((line) => (sumOf(line.byTotal) < sumOf(line.byUnit) ? line.byTotal : line.byUnit));
+}
+
+function sumOf(lines: readonly OrderLine[]): number {
+  return lines.reduce((sum, { quantity, unitPriceFils }) => sum + quantity * (unitPriceFils ?? 0), 0);
 }
 
 /** HKJ's own reference of the order. @throws Failure `payload.no_order` when there is none. */

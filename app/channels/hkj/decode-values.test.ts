@@ -88,3 +88,56 @@ describe("text", () => {
     expect(order.channelOrderId).toBe("HKJ-1042");
   });
 });
+
+describe("a line that says two things", () => {
+  const lines = (fields: object, order: object) =>
+    orderWith({
+      items: [{ sku: "A", quantity: 3, unit_price_fils: 1000, ...fields }],
+      delivery_fee_fils: 0,
+      ...order,
+    }).lines.map(({ quantity, unitPriceFils }) => [quantity, unitPriceFils]);
+
+  it.each([
+    [
+      "its total, where the order's total agrees",
+      { line_total_fils: 2500 },
+      { total_fils: 2500 },
+      [
+        [2, 833],
+        [1, 834],
+      ],
+    ],
+    ["its unit price, where the order's total agrees", { line_total_fils: 2500 }, { total_fils: 3000 }, [[3, 1000]]],
+    ["its discount", { discount_fils: 300 }, { total_fils: 2700 }, [[3, 900]]],
+    ["its discount, once only", { line_total_fils: 2700, discount_fils: 300 }, { total_fils: 2700 }, [[3, 900]]],
+    ["its discount off a full total", { line_total_fils: 3000, discount_fils: 300 }, { total_fils: 2700 }, [[3, 900]]],
+    [
+      "its unit price, where its discount is told as the order's too",
+      { discount_fils: 300 },
+      { discount_fils: 300, total_fils: 2700 },
+      [[3, 1000]],
+    ],
+    ["the less, where no total is told", { line_total_fils: 2700 }, { total_fils: undefined }, [[3, 900]]],
+    ["the less, where neither agrees", { line_total_fils: 3300 }, { total_fils: 1 }, [[3, 1000]]],
+  ])("costs %s", (_, fields, order, sold) => {
+    expect(lines(fields, order)).toEqual(sold);
+  });
+});
+
+describe("an address in Jordan", () => {
+  const addressOf = (delivery_address: object) => orderWith({ delivery_address }).address;
+
+  it("keeps the governorate, for which Shopify has no field", () => {
+    expect(addressOf({ governorate: "إربد", street: "شارع الجامعة" })).toMatchObject({ city: "إربد", area: null });
+    expect(addressOf({ city: "الرمثا", area: "الحي الشرقي", governorate: "إربد" })).toMatchObject({
+      city: "الرمثا",
+      area: "الحي الشرقي, إربد",
+    });
+    expect(addressOf({ city: "Amman", governorate: "Amman" })).toMatchObject({ city: "Amman", area: null });
+  });
+
+  it("keeps floor, apartment and the pin on the map", () => {
+    const address = { street: "Rainbow St", building: "12", floor: "3", apartment: "5", lat: 31.95, lng: "35.91" };
+    expect(addressOf(address)).toMatchObject({ building: "12, floor 3, apartment 5", notes: "31.95,35.91" });
+  });
+});

@@ -73,8 +73,9 @@ describe("delivering events to HKJ", () => {
 
   it("leaves a status untold where the connection wants it so", async () => {
     const before = posts();
-    const options = { statusWords: { shipped: null } };
-    expect(await deliver([statusChanged()], { options })).toMatchObject([{ outcome: "skipped" }]);
+    expect(await deliver([statusChanged()], { statusWords: { shipped: null } })).toMatchObject([
+      { outcome: "skipped" },
+    ]);
     expect(posts()).toBe(before);
   });
 });

@@ -18,7 +18,7 @@ export async function deliver(context: ChannelContext, events: readonly Canonica
   const envelopes: Json[] = [];
   const light: (ProductUpserted | ProductRemoved)[] = [];
   for (const event of events) {
-    const encoded = encode(event, options, findings);
+    const encoded = encode(event, options, findings, context.statusWords);
     if (encoded.kind === "send") {
       envelopes.push(encoded.envelope);
       if (encoded.light && event.type !== "order.status_changed") light.push(event);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { asFils, removed, statusChanged, upserted } from "../../../test/support/hkj";
-import { orderStatus } from "../../canonical/order";
+import { type StatusWords, orderStatus } from "../../canonical/order";
 import { encode } from "./encode";
 import { readFindings, readOptions } from "./options";
 
@@ -12,8 +12,9 @@ function dataOf(
   event: Parameters<typeof encode>[0],
   options: Record<string, unknown> = {},
   findings = nothing,
+  words: StatusWords = {},
 ): Record<string, unknown> {
-  const encoded = encode(event, readOptions(options), findings);
+  const encoded = encode(event, readOptions(options), findings, words);
   if (encoded.kind !== "send") throw new Error(encoded.message);
   return encoded.envelope;
 }
@@ -152,8 +153,8 @@ describe("an order's status", () => {
     expect(dataOf(statusChanged({ tracking, noteEn: "On its way", noteAr: "في الطريق" }))["data"]).toMatchObject({
       tracking_number: "AX1",
       tracking_url: "https://track.example/AX1",
-      note_en: "On its way",
-      note_ar: "في الطريق",
+      note_en: "On its way\nCarrier: Aramex",
+      note_ar: "في الطريق\nشركة الشحن: Aramex",
     });
   });
 
@@ -165,16 +166,28 @@ describe("an order's status", () => {
   it("is left untold rather than told wrong", () => {
     const encoded = encode(statusChanged({ status: "partly_refunded" }), readOptions({}), nothing);
     expect(encoded.kind).toBe("untold");
-    const options = { statusWords: { partly_refunded: "partially_refunded" } };
-    expect(dataOf(statusChanged({ status: "partly_refunded" }), options)["data"]).toMatchObject({
+    const words = { partly_refunded: "partially_refunded" };
+    expect(dataOf(statusChanged({ status: "partly_refunded" }), {}, nothing, words)["data"]).toMatchObject({
       status: "partially_refunded",
     });
   });
 
   it("can be another word, or none, for one connection", () => {
-    const options = { statusWords: { shipped: "on_the_way", processing: null } };
-    expect(dataOf(statusChanged(), options)["data"]).toMatchObject({ status: "on_the_way" });
-    expect(encode(statusChanged({ status: "processing" }), readOptions(options), nothing).kind).toBe("untold");
+    const words = { shipped: "on_the_way", processing: null };
+    expect(dataOf(statusChanged(), {}, nothing, words)["data"]).toMatchObject({ status: "on_the_way" });
+    expect(encode(statusChanged({ status: "processing" }), readOptions({}), nothing, words).kind).toBe("untold");
+  });
+
+  it("says who carries the parcel in the notes, or under a key of its own where the option says so, or not", () => {
+    const tracking = { company: "Aramex", number: "JO1", url: null };
+    const dataWith = (options: object) => dataOf(statusChanged({ tracking }), { ...options })["data"];
+    expect(dataWith({})).toMatchObject({ note_en: "Carrier: Aramex", note_ar: "شركة الشحن: Aramex" });
+    expect(dataWith({})).not.toHaveProperty("tracking_company");
+    expect(dataWith({ carrier: "key" })).toMatchObject({ tracking_company: "Aramex", tracking_number: "JO1" });
+    expect(dataWith({ carrier: "key" })).not.toHaveProperty("note_en");
+    expect(dataWith({ carrier: "never" })).not.toHaveProperty("note_en");
+    const partly = dataOf(statusChanged({ status: "partly_shipped", tracking }))["data"];
+    expect(partly).toMatchObject({ note_en: "Part of the order is on its way.\nCarrier: Aramex" });
   });
 
   it("says that only a part was shipped, unless the shop says something itself", () => {

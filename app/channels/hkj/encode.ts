@@ -1,15 +1,9 @@
-import type { CanonicalEvent, OrderStatusChanged, ProductRemoved, ProductUpserted } from "../../canonical/event";
+import type { CanonicalEvent, ProductRemoved, ProductUpserted } from "../../canonical/event";
+import type { StatusWords } from "../../canonical/order";
 import type { CanonicalProduct } from "../../canonical/product";
-import {
-  ENVELOPE_KEYS,
-  EVENT_NAMES,
-  type LightEvent,
-  PRODUCT_KEYS,
-  STATUS_KEYS,
-  STATUS_NOTES,
-  STATUS_WORDS,
-} from "./contract";
+import { ENVELOPE_KEYS, EVENT_NAMES, type LightEvent, PRODUCT_KEYS } from "./contract";
 import { optionalData } from "./encode-optional";
+import { statusData, wordFor } from "./encode-status";
 import type { HkjFindings, HkjOptions } from "./options";
 import { refusalOf } from "./refusal";
 
@@ -24,11 +18,22 @@ export type Encoded =
 /**
  * One canonical event as HKJ's envelope. The full record goes out always, except where the probe found that HKJ
  * understands the lighter event for exactly what changed (contract H11 to H13).
+ * @param words the connection's own words for statuses
  */
-export function encode(event: CanonicalEvent, options: HkjOptions, findings: HkjFindings): Encoded {
+export function encode(
+  event: CanonicalEvent,
+  options: HkjOptions,
+  findings: HkjFindings,
+  words: StatusWords = {},
+): Encoded {
   const refusal = refusalOf(event);
   if (refusal) return { kind: "refuse", message: refusal };
-  if (event.type === "order.status_changed") return encodeStatus(event, options);
+  if (event.type === "order.status_changed") {
+    const word = wordFor(event.status, words);
+    if (word === null) return { kind: "untold", message: `status "${event.status}" is not told` };
+    const data = statusData(event, word, options.carrier);
+    return { kind: "send", light: false, envelope: envelope(event, EVENT_NAMES.status, data, options) };
+  }
   const light = options.lightEvents === "auto" ? lightEventFor(event) : undefined;
   if (light && findings.understands.includes(light)) {
     return {
@@ -88,27 +93,6 @@ function productData(product: CanonicalProduct): Json {
 /** Stock below zero is an oversold article: there is none to sell (contract H26). */
 function stockOf(product: Pick<CanonicalProduct, "stockQty">): number {
   return Math.max(0, product.stockQty);
-}
-
-function encodeStatus(event: OrderStatusChanged, options: HkjOptions): Encoded {
-  const own = options.statusWords[event.status];
-  const word = own === undefined ? STATUS_WORDS[event.status] : own;
-  if (word === null) return { kind: "untold", message: `status "${event.status}" is not told` };
-  const { tracking } = event;
-  const usual = event.noteEn === null && event.noteAr === null ? STATUS_NOTES[event.status] : undefined;
-  const note = { en: event.noteEn ?? usual?.en, ar: event.noteAr ?? usual?.ar };
-  const named = (keys: readonly string[], id: string | null): Json =>
-    id === null ? {} : Object.fromEntries(keys.map((key) => [key, id] as const));
-  const data = {
-    ...named(STATUS_KEYS.shopOrderId, event.shopOrderId),
-    ...named(STATUS_KEYS.channelOrderId, event.channelOrderId),
-    [STATUS_KEYS.status]: word,
-    ...(tracking?.number && { [STATUS_KEYS.trackingNumber]: tracking.number }),
-    ...(tracking?.url && { [STATUS_KEYS.trackingUrl]: tracking.url }),
-    ...(note.en && { [STATUS_KEYS.noteEn]: note.en }),
-    ...(note.ar && { [STATUS_KEYS.noteAr]: note.ar }),
-  };
-  return { kind: "send", light: false, envelope: envelope(event, EVENT_NAMES.status, data, options) };
 }
 
 export function envelope(

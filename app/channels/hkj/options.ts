@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import { orderStatus } from "../../canonical/order";
 import {
   CATEGORY_SEPARATOR,
   DEFAULT_OPTIONAL_FIELDS,
@@ -22,8 +21,8 @@ const hkjOptions = z.object({
   /** "never": only full records, even where the probe found more. */
   lightEvents: z.enum(["auto", "never"]).default("auto"),
   sendOccurredAt: z.boolean().default(false),
-  /** HKJ's words for order statuses where they differ; `null` leaves a status untold. */
-  statusWords: z.partialRecord(orderStatus, z.string().min(1).nullable()).default({}),
+  /** How the company that carries a parcel is told: in the notes, under a key that is not documented, or not at all. */
+  carrier: z.enum(["note", "key", "never"]).default("note"),
   maxEvents: z.number().int().min(1).max(1000).default(LIMITS.maxEvents),
   maxBytes: z.number().int().min(1000).max(50_000_000).default(LIMITS.maxBytes),
 });

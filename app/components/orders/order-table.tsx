@@ -147,7 +147,7 @@ function Why({ row, channel }: { row: OrderRow; channel: string }) {
 
 function Told({ row }: { row: OrderRow }) {
   const translation = useTranslation();
-  if (row.status && row.status !== row.toldStatus) {
+  if (row.telling) {
     return <Text as="span" tone="subdued">{`${translation.t("orders.telling")}…`}</Text>;
   }
   if (!row.toldStatus) return null;

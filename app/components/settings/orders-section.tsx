@@ -1,4 +1,4 @@
-import { Checkbox, ChoiceList, FormLayout, TextField } from "@shopify/polaris";
+import { Checkbox, FormLayout, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
 import { SettingsSection } from "./settings-section";
@@ -19,30 +19,6 @@ export function OrdersSection({ channel, values, faults, onChange }: SectionProp
           onChange={(orderTag) => onChange({ orderTag })}
           helpText={t("settings.tag_help", { channel })}
           error={faults.includes("orderTag") && t("settings.tag_required")}
-        />
-        <ChoiceList
-          title={t("settings.unknown")}
-          name="unknownSku"
-          selected={[values.unknownSku]}
-          onChange={([choice]) => onChange({ unknownSku: choice === "custom" ? "custom" : "hold" })}
-          choices={[
-            { value: "hold", label: t("settings.unknown_hold"), helpText: t("settings.unknown_hold_help") },
-            {
-              value: "custom",
-              label: t("settings.unknown_custom"),
-              helpText: t("settings.unknown_custom_help", { channel }),
-            },
-          ]}
-        />
-        <ChoiceList
-          title={t("settings.totals")}
-          name="totalsMismatch"
-          selected={[values.totalsMismatch]}
-          onChange={([choice]) => onChange({ totalsMismatch: choice === "hold" ? "hold" : "accept" })}
-          choices={[
-            { value: "accept", label: t("settings.totals_accept"), helpText: t("settings.totals_accept_help") },
-            { value: "hold", label: t("settings.totals_hold"), helpText: t("settings.totals_hold_help") },
-          ]}
         />
         <Checkbox
           label={t("settings.restock", { channel })}

@@ -3,11 +3,13 @@ import { Layout } from "@shopify/polaris";
 import type { LocationView } from "../../connections/views/locations";
 import type { SettingsPageView, SettingsView } from "../../connections/views/settings-view";
 import { useHydrated } from "../use-hydrated";
+import { HeldSection } from "./held-section";
 import { IdentitySection } from "./identity-section";
 import { LanguageSection } from "./language-section";
 import { OrdersSection } from "./orders-section";
 import { PricesSection } from "./prices-section";
 import { SelectionSection } from "./selection-section";
+import { StatusesSection } from "./statuses-section";
 import { StockSection } from "./stock-section";
 
 export interface SettingsFormProps {
@@ -35,6 +37,10 @@ export function SettingsForm({ channel, view, locations, values, faults, onChang
         <LanguageSection {...section} />
         <IdentitySection {...section} />
         <OrdersSection {...section} />
+        <HeldSection {...section} />
+        {Object.keys(values.statusWords).length > 0 && (
+          <StatusesSection {...section} defaultWords={view.defaultWords} />
+        )}
       </Layout>
     </fieldset>
   );

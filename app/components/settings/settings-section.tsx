@@ -1,9 +1,17 @@
 import { Card, Layout } from "@shopify/polaris";
 import type { ReactNode } from "react";
 
-export function SettingsSection({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+interface SettingsSectionProps {
+  /** Where links from other pages lead to. */
+  id?: string;
+  title: string;
+  text: string;
+  children: ReactNode;
+}
+
+export function SettingsSection({ id, title, text, children }: SettingsSectionProps) {
   return (
-    <Layout.AnnotatedSection title={title} description={text}>
+    <Layout.AnnotatedSection {...(id && { id })} title={title} description={text}>
       <Card>{children}</Card>
     </Layout.AnnotatedSection>
   );

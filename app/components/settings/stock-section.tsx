@@ -1,4 +1,4 @@
-import { ChoiceList, FormLayout, TextField } from "@shopify/polaris";
+import { FormLayout, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
 import type { LocationView } from "../../connections/views/locations";
@@ -47,16 +47,6 @@ export function StockSection({
           onChange={(alwaysAvailableQuantity) => onChange({ alwaysAvailableQuantity })}
           helpText={t("settings.always_help")}
           error={faults.includes("alwaysAvailableQuantity") && t("settings.always_invalid")}
-        />
-        <ChoiceList
-          title={t("settings.oversell")}
-          name="oversell"
-          selected={[values.oversell]}
-          onChange={([choice]) => onChange({ oversell: choice === "accept" ? "accept" : "hold" })}
-          choices={[
-            { value: "hold", label: t("settings.oversell_hold"), helpText: t("settings.oversell_hold_help") },
-            { value: "accept", label: t("settings.oversell_accept"), helpText: t("settings.oversell_accept_help") },
-          ]}
         />
       </FormLayout>
     </SettingsSection>

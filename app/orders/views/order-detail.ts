@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 import { type CanonicalOrder, canonicalOrder } from "../../canonical/order";
-import { type Params, readParams } from "../../connections/views/reason";
+import { type Params, type Reason, readParams, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
-import { type OrderRow, toOrderRow } from "./order-page";
+import { problemKeys } from "../placed-order";
+import { type OrderRow, findTelling, toOrderRow } from "./order-page";
 
 export interface TimelineEntry {
   id: string;
@@ -19,6 +20,8 @@ export interface OrderDetail extends OrderRow {
   createAttempts: number;
   /** As the channel sent it; null once personal data was erased. */
   order: CanonicalOrder | null;
+  /** Why the channel did not take its status; null while it took them all. */
+  statusRefused: Reason | null;
   timeline: TimelineEntry[];
 }
 
@@ -32,14 +35,16 @@ export async function viewOrder(db: Database, shop: string, id: string): Promise
     orderBy: { id: "asc" },
     take: 200,
   });
+  const problem = await db.problem.findFirst({ where: { shop, key: problemKeys.status(id), clearedAt: null } });
   const order = canonicalOrder.safeParse(row.order);
   return {
-    ...toOrderRow(row),
+    ...toOrderRow(row, await findTelling(db, shop, [row])),
     connectionId: row.connectionId,
     createdAt: row.createdAt?.toISOString() ?? null,
     toldAt: row.toldAt?.toISOString() ?? null,
     createAttempts: row.createAttempts,
     order: order.success ? order.data : null,
+    statusRefused: readReason(problem?.code ?? null, problem?.params),
     timeline: events.map((event) => ({
       id: String(event.id),
       at: event.at.toISOString(),

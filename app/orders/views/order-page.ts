@@ -24,9 +24,10 @@ export interface OrderRow {
   customerName: string | null;
   test: boolean;
   receivedAt: string;
-  /** What the channel was last told, and whether something newer waits to be told. */
+  /** What the channel was last told. */
   toldStatus: string | null;
-  status: string | null;
+  /** A status is on its way to the channel. */
+  telling: boolean;
 }
 
 export interface OrderPage {
@@ -61,14 +62,28 @@ export async function listOrders(db: Database, shop: string, query: OrderQuery):
   const page = found.slice(0, size);
   if (before) page.reverse();
   const last = page.at(-1);
+  const telling = await findTelling(db, shop, page);
   return {
-    rows: page.map(toOrderRow),
+    rows: page.map((row) => toOrderRow(row, telling)),
     next: last && (before ? true : more) ? cursorOf(last) : null,
     previous: page[0] && (before ? more : after) ? cursorOf(page[0]) : null,
   };
 }
 
-export function toOrderRow(row: PlacedOrder): OrderRow {
+/** Of these orders, those of which a status is on its way: one that is not told, or was refused, is on no way. */
+export async function findTelling(
+  db: Database,
+  shop: string,
+  orders: readonly Pick<PlacedOrder, "id">[],
+): Promise<ReadonlySet<string>> {
+  const subjectId = { in: orders.map(({ id }) => id) };
+  const where = { shop, subjectKind: "order", subjectId, state: { not: "failed" } };
+  const waiting = await db.outboxEvent.findMany({ where, select: { subjectId: true } });
+  return new Set(waiting.map((event) => event.subjectId));
+}
+
+/** @param telling ids of orders of which a status is on its way */
+export function toOrderRow(row: PlacedOrder, telling: ReadonlySet<string>): OrderRow {
   return {
     id: row.id,
     channel: row.channel,
@@ -82,7 +97,7 @@ export function toOrderRow(row: PlacedOrder): OrderRow {
     test: row.test,
     receivedAt: row.receivedAt.toISOString(),
     toldStatus: row.toldStatus,
-    status: row.status,
+    telling: telling.has(row.id),
   };
 }
 

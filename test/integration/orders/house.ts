@@ -32,6 +32,7 @@ export interface ShopOptions {
   currency?: string;
   state?: string;
   settings?: object;
+  taxesIncluded?: boolean | null;
 }
 
 export interface Home {
@@ -76,7 +77,8 @@ async function addShop({ effects, clock, hkj, url }: OrdersHouse, options: ShopO
   const now = clock.now();
   const hkjShop = hkj.provision({ apiKey: `ik_live_${randomUUID()}`, signingSecret: `secret-${randomUUID()}` });
   const { apiKey, signingSecret } = hkjShop;
-  await effects.db.shop.create({ data: { domain: shop, currency: options.currency ?? "JOD", installedAt: now } });
+  const { currency = "JOD", taxesIncluded = true } = options;
+  await effects.db.shop.create({ data: { domain: shop, currency, taxesIncluded, installedAt: now } });
   const id = randomUUID();
   const token = randomUUID();
   const connection = await effects.db.connection.create({

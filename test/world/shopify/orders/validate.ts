@@ -20,7 +20,8 @@ export function validateOrder(shop: Shop, input: OrderInput): UserError[] | unde
     rateMissing("lineItems", lines) ??
     rateMissing("shippingLines", input.shippingLines ?? []) ??
     badLine(shop, lines) ??
-    badPhone(input)
+    badPhone(input) ??
+    shop.refusesOrder(input)
   );
 }
 

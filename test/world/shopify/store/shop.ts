@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { gid, gidType } from "../gid";
 import { timestamp } from "../time";
 import { OUT_OF_STOCK } from "../orders/out-of-stock";
-import type { UserError } from "../orders/input";
+import type { OrderInput, UserError } from "../orders/input";
 import { CachedList } from "./cached-list";
 import type {
   BulkRecord,
@@ -64,6 +64,8 @@ export class Shop {
   salesChannel = true;
   /** How orderCreate refuses for want of stock. */
   outOfStockAnswer: UserError = OUT_OF_STOCK.met;
+  /** What orderCreate refuses beyond the rules that are known; nothing unless a test says so. */
+  refusesOrder: (input: OrderInput) => UserError[] | undefined = () => undefined;
   orderCount = 1000;
   #lastId = 7_100_000_000_000;
 

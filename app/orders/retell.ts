@@ -1,0 +1,24 @@
+import { retryFailed } from "../delivery/retry-failed";
+import type { Effects } from "../platform/effects";
+import type { TaskPayload } from "../platform/queue";
+
+/** Job `orders.retell`: the words for statuses were changed, so those that the channel refused go out again. */
+export async function retellRefused(
+  { db }: Pick<Effects, "db">,
+  { shop, connectionId }: TaskPayload<"orders.retell">,
+): Promise<void> {
+  await db.$transaction((tx) => retryFailed(tx, shop, connectionId, { subjectKind: "order" }));
+}
+
+/**
+ * The merchant's "tell again" on one order.
+ * @returns false when nothing of it was refused, or the shop has no such order.
+ */
+export async function retellOrder({ db }: Pick<Effects, "db">, shop: string, placedOrderId: string): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const row = await tx.placedOrder.findFirst({ where: { id: placedOrderId, shop } });
+    if (!row) return false;
+    const retried = await retryFailed(tx, shop, row.connectionId, { subjectKind: "order", subjectId: row.id });
+    return retried > 0;
+  });
+}
