@@ -1,8 +1,13 @@
 /** Where a problem is mended, by what has it. */
-export function problemLink(problem: { subject: string; subjectId: string | null }, channelId: string): string {
+export function problemLink(
+  problem: { code: string; subject: string; subjectId: string | null },
+  channelId: string,
+): string {
   switch (problem.subject) {
     case "order":
-      return problem.subjectId ? `/app/orders/${problem.subjectId}` : "/app/orders?state=held";
+      return problem.subjectId
+        ? `/app/orders/${problem.subjectId}`
+        : `/app/orders?state=${whereOrdersAre(problem.code)}`;
     case "failed":
     case "skipped":
       return `/app/catalog?state=${problem.subject}`;
@@ -13,4 +18,10 @@ export function problemLink(problem: { subject: string; subjectId: string | null
     default:
       return "/app/activity";
   }
+}
+
+/** Several orders with one problem: the filter of the orders page that finds them. */
+function whereOrdersAre(code: string): string {
+  if (code === "order.status_refused") return "untold";
+  return code.startsWith("order.") ? "held" : "waiting";
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type CanonicalOrder, canonicalOrder } from "../../canonical/order";
 import { type Params, readParams } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
-import { type OrderRow, toOrderRow } from "./order-page";
+import { type OrderRow, toOrderRow, untoldOrders } from "./order-page";
 
 export interface TimelineEntry {
   id: string;
@@ -17,6 +17,10 @@ export interface OrderDetail extends OrderRow {
   createdAt: string | null;
   toldAt: string | null;
   createAttempts: number;
+  /** When it is tried, or looked for in Shopify, by itself; null when nothing is planned. */
+  nextTryAt: string | null;
+  /** The status the channel did not take, in its words; null while there is none. */
+  refusedStatus: { status: string; message: string } | null;
   /** As the channel sent it; null once personal data was erased. */
   order: CanonicalOrder | null;
   timeline: TimelineEntry[];
@@ -33,12 +37,17 @@ export async function viewOrder(db: Database, shop: string, id: string): Promise
     take: 200,
   });
   const order = canonicalOrder.safeParse(row.order);
+  const untold = (await untoldOrders(db, shop)).includes(id);
+  const refused = untold ? events.findLast(({ kind }) => kind === "status_refused") : undefined;
+  const { status = "", message = "" } = readParams(refused?.detail);
   return {
-    ...toOrderRow(row),
+    ...toOrderRow(row, untold),
     connectionId: row.connectionId,
     createdAt: row.createdAt?.toISOString() ?? null,
     toldAt: row.toldAt?.toISOString() ?? null,
     createAttempts: row.createAttempts,
+    nextTryAt: row.nextTryAt?.toISOString() ?? null,
+    refusedStatus: refused ? { status: String(status), message: String(message) } : null,
     order: order.success ? order.data : null,
     timeline: events.map((event) => ({
       id: String(event.id),

@@ -3,14 +3,15 @@ import type { PlacedOrder, Prisma } from "@prisma/client";
 import { type Reason, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
 
-/** Filters of the orders page; "waiting" is every state on the way to a Shopify order. */
-export const ORDER_FILTERS = {
+/** The states each filter of the orders page finds; "waiting" is every state on the way to a Shopify order. */
+export const ORDER_STATES = {
   created: ["created"],
   waiting: ["received", "creating", "uncertain"],
   held: ["held"],
   cancelled: ["cancelled"],
 } as const;
-export type OrderFilter = keyof typeof ORDER_FILTERS;
+/** untold: in whatever state, with a status that the channel did not take. */
+export type OrderFilter = keyof typeof ORDER_STATES | "untold";
 
 export interface OrderRow {
   id: string;
@@ -27,6 +28,8 @@ export interface OrderRow {
   /** What the channel was last told, and whether something newer waits to be told. */
   toldStatus: string | null;
   status: string | null;
+  /** The channel did not take a status of it. */
+  untold: boolean;
 }
 
 export interface OrderPage {
@@ -35,10 +38,13 @@ export interface OrderPage {
   previous: string | null;
 }
 
-export interface OrderQuery {
+export interface OrderChoice {
   filter: OrderFilter | null;
   /** Part of the channel's number, Shopify's name ("#1001") or the customer's name. */
   search: string;
+}
+
+export interface OrderQuery extends OrderChoice {
   after: string | null;
   before: string | null;
   size?: number;
@@ -46,14 +52,10 @@ export interface OrderQuery {
 
 /** One page of a shop's placed orders, newest first. A cursor is "<received, ms>_<id>". */
 export async function listOrders(db: Database, shop: string, query: OrderQuery): Promise<OrderPage> {
-  const { filter, after, before, size = 25 } = query;
+  const { after, before, size = 25 } = query;
   const direction = before ? "asc" : "desc";
   const found = await db.placedOrder.findMany({
-    where: {
-      shop,
-      ...(filter && { state: { in: [...ORDER_FILTERS[filter]] } }),
-      AND: [matches(query.search), beyond(after ?? before, before ? "gt" : "lt")],
-    },
+    where: { AND: [await chosenOrders(db, shop, query), beyond(after ?? before, before ? "gt" : "lt")] },
     orderBy: [{ receivedAt: direction }, { id: direction }],
     take: size + 1,
   });
@@ -61,14 +63,34 @@ export async function listOrders(db: Database, shop: string, query: OrderQuery):
   const page = found.slice(0, size);
   if (before) page.reverse();
   const last = page.at(-1);
+  const untold = new Set(await untoldOrders(db, shop));
   return {
-    rows: page.map(toOrderRow),
+    rows: page.map((row) => toOrderRow(row, untold.has(row.id))),
     next: last && (before ? true : more) ? cursorOf(last) : null,
     previous: page[0] && (before ? more : after) ? cursorOf(page[0]) : null,
   };
 }
 
-export function toOrderRow(row: PlacedOrder): OrderRow {
+/** The orders of a shop that a filter and a search find. */
+export async function chosenOrders(
+  db: Database,
+  shop: string,
+  { filter, search }: OrderChoice,
+): Promise<Prisma.PlacedOrderWhereInput> {
+  if (filter === "untold") return { shop, id: { in: await untoldOrders(db, shop) }, AND: matches(search) };
+  return { shop, ...(filter && { state: { in: [...ORDER_STATES[filter]] } }), AND: matches(search) };
+}
+
+/** Orders of which the channel did not take a status, and nothing newer was taken since. At most a thousand. */
+export async function untoldOrders(db: Database, shop: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select distinct e."subjectId"::text as "id" from "OutboxEvent" e
+    where e."connectionId" in (select "id" from "Connection" where "shop" = ${shop})
+      and e."shop" = ${shop} and e."state" = 'failed' and e."subjectKind" = 'order' limit 1000`;
+  return rows.map(({ id }) => id);
+}
+
+export function toOrderRow(row: PlacedOrder, untold: boolean): OrderRow {
   return {
     id: row.id,
     channel: row.channel,
@@ -83,6 +105,7 @@ export function toOrderRow(row: PlacedOrder): OrderRow {
     receivedAt: row.receivedAt.toISOString(),
     toldStatus: row.toldStatus,
     status: row.status,
+    untold,
   };
 }
 
