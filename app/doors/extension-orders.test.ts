@@ -46,7 +46,10 @@ describe("an order of a channel", () => {
     const { refuse } = await place();
     await refuse("no such order");
     expect(await (await ask("order=501")).json()).toMatchObject({
-      order: { waiting: [], problems: [{ why: expect.stringMatching(/Shipped and answered: no such order/) }] },
+      order: {
+        waiting: [],
+        problems: [{ why: expect.stringMatching(/told “Shipped” and answered: “no such order”/) }],
+      },
     });
     const arabic = await ask("order=501&locale=ar");
     expect(await arabic.json()).toMatchObject({ order: { stateText: "في Shopify", told: [{ statusText: "مؤكد" }] } });

@@ -17,10 +17,7 @@ export function describeOrder(channels: ChannelRegistry, found: OrderOnChannel, 
       stateText: reader.say(`order.state.${state}`, state),
       told: found.told.map((one) => ({ ...status(one.status), at: one.at, whenText: reader.when(one.at) })),
       waiting: found.waiting.map(status),
-      problems: found.problems.map(({ code, params }) => {
-        const said = typeof params.status === "string" ? { status: status(params.status).statusText } : {};
-        return reasonText(channels, reader.locale, { channel, code, params: { ...params, ...said } });
-      }),
+      problems: found.problems.map((reason) => reasonText(channels, reader.locale, { channel, ...reason })),
       page: `app/orders/${found.id}`,
     },
   };

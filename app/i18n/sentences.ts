@@ -21,10 +21,15 @@ export interface Translation {
   i18n: i18n;
 }
 
-/** What, why and how to mend, of a failure's code; a code without sentences of its own is named as it is. */
+/**
+ * What, why and how to mend, of a failure's code; a code without sentences of its own is named as it is. A status among
+ * the values is said as everywhere.
+ */
 export function problemText(translation: Translation, { code, params }: Reason): ProblemText {
   const key = `problems.${code.replaceAll(".", "_")}`;
   const base = translation.i18n.exists(`${key}.title`) ? key : "problems.unknown";
-  const say = (part: string) => lookUp(translation, `${base}.${part}`, { ...params, code }) ?? "";
+  const status = typeof params.status === "string" && lookUp(translation, `order.status.${params.status}`);
+  const values = { ...params, ...(status && { status }), code };
+  const say = (part: string) => lookUp(translation, `${base}.${part}`, values) ?? "";
   return { title: say("title"), why: say("why"), fix: say("fix") };
 }

@@ -118,7 +118,12 @@ export default function OrderPage() {
                 <Text as="p">{t("orders.erased")}</Text>
               </Card>
             )}
-            <Timeline entries={order.timeline} channel={channel} held={order.state === "held"} />
+            <Timeline
+              entries={order.timeline}
+              order={order.channelOrderId}
+              channel={channel}
+              held={order.state === "held"}
+            />
             <PayloadCard channel={channel} />
           </BlockStack>
         </Layout.Section>

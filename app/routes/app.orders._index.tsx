@@ -19,7 +19,8 @@ import { retryOrders } from "../orders/retry-many";
 import { listOrders } from "../orders/views/order-page";
 import { countOrderStates } from "../orders/views/order-counts";
 
-const FILTERS = ["created", "waiting", "held", "cancelled"] as const;
+/** What stands still comes first: on a phone only the first few are seen at once. */
+const FILTERS = ["held", "waiting", "created", "cancelled"] as const;
 const RETRIED = ["held", "waiting", "untold"] as const;
 const query = z.object({
   state: z

@@ -1,7 +1,7 @@
 import { Banner } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
-import { lookUp, problemText } from "../../i18n/sentences";
+import { problemText } from "../../i18n/sentences";
 import type { OrderDetail } from "../../orders/views/order-detail";
 import { useHydrated } from "../use-hydrated";
 import type { Intent } from "../use-intent";
@@ -19,9 +19,8 @@ export function UntoldBanner({ order, refused, channel, telling }: UntoldBannerP
   const { t } = translation;
   const hydrated = useHydrated();
   const { send, busy } = telling;
-  const status = lookUp(translation, `order.status.${refused.status}`) ?? refused.status;
-  const params = { channel, order: order.channelOrderId, message: refused.message, status };
-  const { title, why, fix } = problemText(translation, { code: "order.status_refused", params });
+  const params = { channel, order: order.channelOrderId, ...refused };
+  const { title, why } = problemText(translation, { code: "order.status_refused", params });
   return (
     <Banner
       tone="warning"
@@ -33,9 +32,7 @@ export function UntoldBanner({ order, refused, channel, telling }: UntoldBannerP
         disabled: !hydrated,
       }}
     >
-      <p>
-        {why} {fix}
-      </p>
+      <p>{why}</p>
     </Banner>
   );
 }

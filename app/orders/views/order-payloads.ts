@@ -58,7 +58,8 @@ export async function viewPayloads(
     deliveries: rows.map((row) => ({
       id: String(row.id),
       kind: kindOf(row),
-      deliveryId: row.deliveryId,
+      // Without what keepDelivery adds to tell two bodies under one id apart.
+      deliveryId: row.deliveryId.replace(/#[0-9a-f]{12}$/, ""),
       receivedAt: row.receivedAt.toISOString(),
       text: row.erasedAt ? null : textOf(row.body),
       erasedAt: row.erasedAt?.toISOString() ?? null,
