@@ -84,8 +84,9 @@ function goneSince({ receivedAt }: PlacedOrder, keepDays: number, now: Date): st
 /** Every text of the order that tells who ordered or where they live. */
 function knownOf(row: PlacedOrder): string[] {
   const order = canonicalOrder.safeParse(row.order).data;
-  const { countryCode: _, ...place } = order?.address ?? { countryCode: "" };
-  const all = [row.customerName, ...Object.values(order?.customer ?? {}), ...Object.values(place), order?.note];
+  const { text, street, building, area, city, notes } = order?.address ?? {};
+  const place = [text, street, building, area, city, notes];
+  const all = [row.customerName, ...Object.values(order?.customer ?? {}), ...place, order?.note];
   const names = (row.customerName ?? "").split(/\s+/);
   return [...all, ...names].filter((text): text is string => typeof text === "string" && text.trim() !== "");
 }

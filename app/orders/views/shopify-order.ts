@@ -57,5 +57,6 @@ export async function viewShopifyOrder(
 }
 
 function statusOf(json: unknown): string {
-  return String((json as { status?: unknown } | null)?.status ?? "");
+  const status = (json as { status?: unknown } | null)?.status;
+  return typeof status === "string" ? status : "";
 }
