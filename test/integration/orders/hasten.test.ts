@@ -17,7 +17,7 @@ async function opened() {
   const shopify = await openShopify(house, home, [oil]);
   const run = (untilMs?: number) =>
     runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), untilMs === undefined ? {} : { untilMs });
-  const place = (input = { items }) => house.hkj.placeOrder(home.hkjShop, input, { attempts: 1, timeoutMs: 2_000 });
+  const place = (input = { items }) => house.hkj.placeOrder(home.hkjShop, input, { attempts: 1, timeoutMs: 20_000 });
   const row = () => house.effects.db.placedOrder.findFirstOrThrow({ where: { shop: home.shop } });
   return { home, shopify, run, place, row };
 }

@@ -26,7 +26,7 @@ async function worked(stock: number) {
     },
   });
   const items = [{ sku: "OLV-750", quantity: 2, unitPriceFils: 6250 }];
-  await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1, timeoutMs: 2_000 });
+  await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1, timeoutMs: 20_000 });
   await runJobs(house, home.shop, orderJobs(house, naming));
   return home;
 }
