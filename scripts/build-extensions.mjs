@@ -1,7 +1,7 @@
 // Bundles every extension as `shopify app build` does: one script a target, Preact's automatic JSX, ES2015, with the
 // call that registers it. Fails where Shopify would refuse the deployment: over 64 kB compressed, a module that is not
 // there, or a language without all the texts.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -13,7 +13,9 @@ const OUTPUT = "build/extensions";
 const MOST_BYTES = 64 * 1024;
 
 for (const entry of readdirSync(SOURCE, { withFileTypes: true })) {
-  if (entry.isDirectory()) await buildExtension(path.join(SOURCE, entry.name));
+  const folder = path.join(SOURCE, entry.name);
+  // Other folders hold what extensions share.
+  if (existsSync(path.join(folder, "shopify.extension.toml"))) await buildExtension(folder);
 }
 
 async function buildExtension(folder) {

@@ -54,6 +54,8 @@ export interface EventResult {
   outcome: "applied" | "duplicate" | "skipped" | "refused";
   /** The channel's own words. */
   message: string | null;
+  /** The channel's id of its answer, for its support, where it gives one. */
+  requestId?: string;
 }
 
 export interface DeliversEvents {

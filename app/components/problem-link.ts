@@ -10,7 +10,9 @@ export function problemLink(
   if (problem.code === "order.status_refused" && !problem.subjectId) return STATUS_SETTINGS;
   switch (problem.subject) {
     case "order":
-      return problem.subjectId ? `/app/orders/${problem.subjectId}` : "/app/orders?state=held";
+      return problem.subjectId
+        ? `/app/orders/${problem.subjectId}`
+        : `/app/orders?state=${whereOrdersAre(problem.code)}`;
     case "failed":
     case "skipped":
       return `/app/catalog?state=${problem.subject}`;
@@ -21,4 +23,10 @@ export function problemLink(
     default:
       return "/app/activity";
   }
+}
+
+/** Several orders with one problem: the filter of the orders page that finds them. */
+function whereOrdersAre(code: string): string {
+  if (code === "order.status_refused") return "untold";
+  return code.startsWith("order.") ? "held" : "waiting";
 }

@@ -1,35 +1,20 @@
-import { type Server, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-
-import express from "express";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import { type ConnectedShop, connectedShop, deliverAll } from "../../test/support/catalog/connected-shop";
 import { product, variant } from "../../test/support/catalog/facts";
 import { useDatabase } from "../../test/support/database";
-import { testClock, testEffects } from "../../test/support/effects";
-import { type SessionTokenClaims, mintJwt } from "../../test/world/shopify/server/jwt";
+import { testClock } from "../../test/support/effects";
+import { useExtensionDoor } from "../../test/support/extension-door";
+import type { SessionTokenClaims } from "../../test/world/shopify/server/jwt";
 import { applyReadings } from "../catalog/apply-readings";
 import { settleListing } from "../catalog/settle";
 import type { CanonicalEvent } from "../canonical/event";
-import { createChannelRegistry } from "../channels/registry";
-import { createExtensionDoor } from "./extension";
 
-const KEYS = { SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: "hush" };
 const EXTENSIONS = "https://extensions.shopifycdn.com";
 const database = useDatabase();
 const clock = testClock();
-let server: Server;
-let url: string;
-
-beforeAll(async () => {
-  const channels = createChannelRegistry({ HKJ_API_BASE_URL: "https://hkj.example.com" });
-  const effects = testEffects(database, { clock });
-  server = createServer(express().use("/api/extension", createExtensionDoor(effects, channels, KEYS)));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/extension/items`;
-});
-afterAll(() => server.close().closeAllConnections());
+const door = useExtensionDoor(database, clock);
+const at = (path: string) => `${door.origin}/api/extension/${path}`;
 
 let connected: ConnectedShop;
 
@@ -37,12 +22,7 @@ beforeEach(async () => {
   connected = await connectedShop(database.db, clock.now());
 });
 
-function token(claims: Partial<SessionTokenClaims> = {}, secret = KEYS.SHOPIFY_API_SECRET): string {
-  const now = Math.floor(clock.now().getTime() / 1000);
-  const { shop } = connected;
-  const whose = { iss: `https://${shop}/admin`, dest: `https://${shop}`, aud: KEYS.SHOPIFY_API_KEY };
-  return mintJwt({ ...whose, sub: "1", exp: now + 60, nbf: now, iat: now, jti: "1", sid: "1", ...claims }, secret);
-}
+const token = (claims: Partial<SessionTokenClaims> = {}, secret?: string) => door.token(connected.shop, claims, secret);
 
 interface Asking {
   authorization?: string | null;
@@ -52,13 +32,13 @@ interface Asking {
 
 function ask({ authorization = `Bearer ${token()}`, query = "product=1", headers = {} }: Asking = {}) {
   const authorized = authorization === null ? {} : { authorization };
-  return fetch(`${url}?${query}`, { headers: { origin: EXTENSIONS, ...authorized, ...headers } });
+  return fetch(`${at("items")}?${query}`, { headers: { origin: EXTENSIONS, ...authorized, ...headers } });
 }
 
 function resend(body: unknown, authorization = `Bearer ${token()}`) {
   const headers = { origin: EXTENSIONS, authorization, "content-type": "application/json" };
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return fetch(`${url}/resend`, { method: "POST", headers, body: text });
+  return fetch(at("items/resend"), { method: "POST", headers, body: text });
 }
 
 async function reads(...facts: ReturnType<typeof product>[]) {
@@ -171,7 +151,7 @@ describe("the items of a product", () => {
 });
 
 describe("without a session token that is good", () => {
-  const at = () => Math.floor(clock.now().getTime() / 1000);
+  const seconds = () => Math.floor(clock.now().getTime() / 1000);
   const parts = (good: string) => good.split(".") as [string, string, string];
   const none = Buffer.from(JSON.stringify({ alg: "none", typ: "JWT" })).toString("base64url");
 
@@ -181,8 +161,8 @@ describe("without a session token that is good", () => {
     ["another scheme", () => `Basic ${token()}`],
     ["another app's", () => `Bearer ${token({ aud: "other" })}`],
     ["signed with another secret", () => `Bearer ${token({}, "guess")}`],
-    ["expired", () => `Bearer ${token({ exp: at() - 11 })}`],
-    ["of the future", () => `Bearer ${token({ nbf: at() + 11 })}`],
+    ["expired", () => `Bearer ${token({ exp: seconds() - 11 })}`],
+    ["of the future", () => `Bearer ${token({ nbf: seconds() + 11 })}`],
     ["issued by another shop", () => `Bearer ${token({ iss: "https://other.myshopify.com/admin" })}`],
     ["of no shop", () => `Bearer ${token({ iss: "https://evil.example/admin", dest: "https://evil.example" })}`],
     ["without a signature", () => `Bearer ${none}.${parts(token())[1]}.`],
@@ -194,6 +174,7 @@ describe("without a session token that is good", () => {
     for (const response of [
       await ask({ authorization: authorization() }),
       await resend({ product: "1" }, authorization() ?? ""),
+      await fetch(at("order?order=1"), { headers: { origin: EXTENSIONS, authorization: authorization() ?? "" } }),
     ]) {
       expect(response.status).toBe(401);
       expect(response.headers.get("access-control-allow-origin")).toBe(EXTENSIONS);
@@ -202,20 +183,22 @@ describe("without a session token that is good", () => {
   });
 
   it("ten seconds of difference between clocks are allowed", async () => {
-    expect((await ask({ authorization: `Bearer ${token({ exp: at() - 9, nbf: at() - 60 })}` })).status).toBe(200);
-    expect((await ask({ authorization: `Bearer ${token({ nbf: at() + 9 })}` })).status).toBe(200);
+    expect((await ask({ authorization: `Bearer ${token({ exp: seconds() - 9, nbf: seconds() - 60 })}` })).status).toBe(
+      200,
+    );
+    expect((await ask({ authorization: `Bearer ${token({ nbf: seconds() + 9 })}` })).status).toBe(200);
   });
 });
 
 describe("a preflight", () => {
-  const preflight = (origin: string, path = "") =>
-    fetch(`${url}${path}`, {
+  const preflight = (origin: string, path = "items") =>
+    fetch(at(path), {
       method: "OPTIONS",
       headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization" },
     });
 
   it.each([EXTENSIONS, "null"])("from %s is answered without a token", async (origin) => {
-    for (const path of ["", "/resend"]) {
+    for (const path of ["items", "items/resend", "order"]) {
       const response = await preflight(origin, path);
       expect(response.status).toBe(204);
       expect(response.headers.get("access-control-allow-origin")).toBe(origin);

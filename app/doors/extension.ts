@@ -5,29 +5,35 @@ import type { ShopDomain } from "../canonical/ids";
 import { resendProduct } from "../catalog/resend";
 import { productItems } from "../catalog/views/product-items";
 import type { ChannelRegistry } from "../channels/registry";
-import { localeNamed } from "../i18n/locales";
+import { viewShopifyOrder } from "../orders/views/shopify-order";
 import type { Effects } from "../platform/effects";
 import { type AppKeys, shopOfSessionToken } from "../shopify/session-token";
 import { allowExtensions } from "./extension-cors";
 import { describeItems } from "./extension-items";
+import { describeOrder } from "./extension-orders";
+import { readerOf } from "./extension-reader";
 import { readRawBody } from "./raw-body";
 
 const BODY_LIMIT = 4 * 1024;
 /** The block on the product page is small; the app's own page has them all. */
 const MOST_ITEMS = 50;
 /** As the extension knows it, or the number alone. */
-const productId = z
-  .string()
-  .regex(/^(gid:\/\/shopify\/Product\/)?\d{1,20}$/)
-  .transform((id) => id.split("/").at(-1) ?? "");
+const idOf = (kind: "Product" | "Order") =>
+  z
+    .string()
+    .regex(new RegExp(`^(gid://shopify/${kind}/)?\\d{1,20}$`))
+    .transform((id) => id.split("/").at(-1) ?? "");
+const productId = idOf("Product");
+const orderId = idOf("Order");
 const resendBody = z.object({ product: productId });
 
 type Needs = Pick<Effects, "db" | "clock">;
 
 /**
- * What the block on Shopify's product page asks (extensions/hkj-item): GET items?product=ID, and POST items/resend with
- * {"product": ID}. The shop is the session token's, which Shopify's admin adds to what an extension fetches from the app;
- * without a good one 401, and nothing else is said. 400 for what is no product id, 404 where nothing is to be sent again.
+ * What the blocks on Shopify's own pages ask: GET items?product=ID and POST items/resend with {"product": ID}
+ * (extensions/hkj-item), GET order?order=ID (extensions/hkj-order). The shop is the session token's, which Shopify's admin
+ * adds to what an extension fetches from the app; without a good one 401, and nothing else is said. 400 for what is no id,
+ * 404 where nothing is to be sent again, and for an order that no channel of the shop took.
  */
 export function createExtensionDoor(effects: Needs, channels: ChannelRegistry, keys: AppKeys): Router {
   const forShop =
@@ -40,7 +46,7 @@ export function createExtensionDoor(effects: Needs, channels: ChannelRegistry, k
     };
   return express
     .Router()
-    .use("/items", allowExtensions)
+    .use(allowExtensions)
     .get(
       "/items",
       forShop((...call) => answerItems(effects, channels, ...call)),
@@ -48,6 +54,10 @@ export function createExtensionDoor(effects: Needs, channels: ChannelRegistry, k
     .post(
       "/items/resend",
       forShop((...call) => resend(effects, ...call)),
+    )
+    .get(
+      "/order",
+      forShop((...call) => answerOrder(effects, channels, ...call)),
     );
 }
 
@@ -60,15 +70,22 @@ async function answerItems(
 ): Promise<void> {
   const asked = productId.safeParse(request.query["product"]);
   if (!asked.success) return void response.status(400).json({ error: "no_product" });
-  const { locale } = request.query;
-  const language = localeNamed(typeof locale === "string" ? locale : (request.headers["accept-language"] ?? ""));
   const found = await productItems(effects.db, shop, asked.data, MOST_ITEMS);
-  const timeZone = await timeZoneOf(effects, shop);
-  response.json(describeItems(channels, found, { locale: language, timeZone, now: effects.clock.now() }));
+  response.json(describeItems(channels, found, await readerOf(effects, shop, request)));
 }
 
-async function timeZoneOf({ db }: Needs, shop: ShopDomain): Promise<string> {
-  return (await db.shop.findUnique({ where: { domain: shop }, select: { timezone: true } }))?.timezone ?? "UTC";
+async function answerOrder(
+  effects: Needs,
+  channels: ChannelRegistry,
+  shop: ShopDomain,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const asked = orderId.safeParse(request.query["order"]);
+  if (!asked.success) return void response.status(400).json({ error: "no_order" });
+  const found = await viewShopifyOrder(effects.db, shop, asked.data);
+  if (!found) return void response.status(404).json({ error: "not_found" });
+  response.json(describeOrder(channels, found, await readerOf(effects, shop, request)));
 }
 
 async function resend(effects: Needs, shop: ShopDomain, request: Request, response: Response): Promise<void> {

@@ -21,11 +21,14 @@ export interface Translation {
   i18n: i18n;
 }
 
-/** What, why and how to mend, of a failure's code; a code without sentences of its own is named as it is. */
+/**
+ * What, why and how to mend, of a failure's code; a code without sentences of its own is named as it is. A status among
+ * the values is said as everywhere.
+ */
 export function problemText(translation: Translation, { code, params }: Reason): ProblemText {
   const key = `problems.${code.replaceAll(".", "_")}`;
   const base = translation.i18n.exists(`${key}.title`) ? key : "problems.unknown";
-  const status = lookUp(translation, `order.status.${params["status"]}`);
+  const status = typeof params.status === "string" && lookUp(translation, `order.status.${params.status}`);
   const { message } = params;
   // Foreign words in an Arabic sentence: isolated, so that their signs stay where they belong.
   const quoted = message && translation.i18n.dir() === "rtl" ? `\u2068${message}\u2069` : message;

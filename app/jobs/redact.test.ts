@@ -47,9 +47,9 @@ async function withOrders() {
 
 describe("a customer's right", () => {
   it("to be forgotten reaches orders, held ones too, and every raw delivery, and nobody else's", async () => {
-    const { db, shop, webhook } = await withOrders();
+    const { db, shop, now, webhook } = await withOrders();
     await db.$transaction((tx) =>
-      redactCustomer(tx, webhook("customers/redact", { customer: person, orders_to_redact: [77] })),
+      redactCustomer(tx, webhook("customers/redact", { customer: person, orders_to_redact: [77] }), now),
     );
     const orders = await db.placedOrder.findMany({ where: { shop }, orderBy: { channelOrderId: "asc" } });
     expect(orders.map((row) => [row.channelOrderId, row.customerName, row.order === null])).toEqual([

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { recordActivity } from "../connections/activity";
 import { raiseProblem } from "../connections/problems";
 import { findCustomerOrders } from "../orders/customer-orders";
+import { recordOrderEvent } from "../orders/placed-order";
 import type { Transaction } from "../platform/db";
 import type { WebhookDelivery } from "./webhook-topics";
 
@@ -22,24 +23,26 @@ const dataRequest = z.object({ orders_requested: ids.default([]), customer });
  * Erases what we hold of a customer: their orders, the deliveries that brought them, every webhook about them, and
  * Shopify's own messages about the customer, this one included.
  */
-export async function redactCustomer(tx: Transaction, { shop, payload }: WebhookDelivery): Promise<void> {
+export async function redactCustomer(tx: Transaction, { shop, payload }: WebhookDelivery, now: Date): Promise<void> {
   const { orders_to_redact, customer: who } = customerRedact.parse(payload);
   const keys = { shopifyOrderIds: orders_to_redact, phone: who?.phone ?? null, email: who?.email ?? null };
   for (const order of await findCustomerOrders(tx, shop, keys)) {
     await tx.placedOrder.update({ where: { id: order.id }, data: { order: Prisma.DbNull, customerName: null } });
     const { connectionId, channelOrderId, shopifyOrderId } = order;
-    await blank(tx, { shop, connectionId, body: { contains: channelOrderId } });
+    if (order.order !== null) await recordOrderEvent(tx, order, "erased", {}, now);
+    const bodies = [{ placedOrderId: order.id }, { connectionId, body: { contains: channelOrderId } }];
+    await blank(tx, { shop, OR: bodies }, now);
     if (shopifyOrderId === null) continue;
     const about = ["orders/", "fulfillments/", "refunds/"].map((beginning) => ({ topic: { startsWith: beginning } }));
-    await blank(tx, { shop, source: "shopify", OR: about, body: { contains: shopifyOrderId } });
+    await blank(tx, { shop, source: "shopify", OR: about, body: { contains: shopifyOrderId } }, now);
   }
   const named = [who?.id, who?.email, who?.phone].filter((word) => typeof word === "string" && word.length > 0);
   const mentions = named.map((word) => ({ body: { contains: String(word) } }));
-  if (mentions.length > 0) await blank(tx, { shop, topic: { startsWith: "customers/" }, OR: mentions });
+  if (mentions.length > 0) await blank(tx, { shop, topic: { startsWith: "customers/" }, OR: mentions }, now);
 }
 
-async function blank(tx: Transaction, where: Prisma.InboxDeliveryWhereInput): Promise<void> {
-  await tx.inboxDelivery.updateMany({ where, data: { body: "{}" } });
+async function blank(tx: Transaction, where: Prisma.InboxDeliveryWhereInput, now: Date): Promise<void> {
+  await tx.inboxDelivery.updateMany({ where: { ...where, erasedAt: null }, data: { body: "{}", erasedAt: now } });
 }
 
 /** A customer asks the merchant for their data: the merchant is told which orders hold some; their pages show it. */

@@ -38,12 +38,15 @@ export async function receiveCancellation(
   const now = effects.clock.now();
   await effects.db.$transaction(async (tx) => {
     const delivery = { deliveryId, rawBody, topic: "order.cancelled" };
-    await keepDelivery(tx, connection, delivery, { state: "done" }, now);
+    const keep = (about: { placedOrderId?: string }) =>
+      keepDelivery(tx, connection, { ...delivery, ...about }, { state: "done" }, now);
     const channelOrderId = await whichOrder(tx, connection, named);
-    if (channelOrderId === undefined) return;
-    if (await rememberUnseen(tx, connection, channelOrderId, now)) return;
+    if (channelOrderId === undefined) return void (await keep({}));
+    const unseen = await rememberUnseen(tx, connection, channelOrderId, now);
     const where = { shop: connection.shop, connectionId: connection.id, channelOrderId };
     const row = await tx.placedOrder.findFirstOrThrow({ where });
+    await keep({ placedOrderId: row.id });
+    if (unseen) return;
     const before = await tx.placedOrder.updateMany({
       // Of two Shopify orders under one key the merchant has to look at both, whatever the channel says now.
       where: {

@@ -29,7 +29,7 @@ import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/genera
 import { cancelInShopify } from "./cancel";
 import { putContactIntoNote } from "./contact-note";
 import { lookForOrder } from "./look";
-import { giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
+import { type AskedOrder, giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
 import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
 import { type Prepared, prepareOrder } from "./prepare";
 import { readRefusal, withoutPersonalData } from "./refusal";
@@ -120,9 +120,11 @@ async function begin(effects: Needs, row: PlacedOrder): Promise<PlacedOrder | un
 }
 
 async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input: Ready): Promise<void> {
+  const asked: AskedOrder = { ...row };
   let answer: CreateOrderMutation["orderCreate"];
   try {
-    const options = { timeoutMs: CREATE_TIMEOUT_MS, retries: "none" as const };
+    const onAnswer = (requestId: string) => void (asked.requestId = requestId);
+    const options = { timeoutMs: CREATE_TIMEOUT_MS, retries: "none" as const, onAnswer };
     answer = (await admin.request(CreateOrderDocument, input.variables, options)).orderCreate;
   } catch (error) {
     if (!isFailure(error)) throw error;
@@ -131,17 +133,17 @@ async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input:
       { shop: row.shop, order: row.id, code, reason: withoutPersonalData(message) },
       "orders: create failed",
     );
-    if (error.outcomeUnknown) return beUncertain(effects, row, error.code);
-    return afterNoEffect(effects, row, error);
+    if (error.outcomeUnknown) return beUncertain(effects, asked, error.code);
+    return afterNoEffect(effects, asked, error);
   }
-  if (answer?.order) return settleCreated(effects, row, answer.order, input);
-  if (!answer || answer.userErrors.length === 0) return beUncertain(effects, row, "empty_answer");
-  await afterRefusal(effects, row, answer.userErrors);
+  if (answer?.order) return settleCreated(effects, asked, answer.order, input);
+  if (!answer || answer.userErrors.length === 0) return beUncertain(effects, asked, "empty_answer");
+  await afterRefusal(effects, asked, answer.userErrors);
 }
 
 async function afterRefusal(
   effects: Needs,
-  row: PlacedOrder,
+  row: AskedOrder,
   errors: NonNullable<CreateOrderMutation["orderCreate"]>["userErrors"],
 ): Promise<void> {
   const refusal = readRefusal(errors);
@@ -166,12 +168,12 @@ async function afterGone(effects: Needs, row: PlacedOrder, params: Record<string
   await postpone(effects, row, later(effects, backoffMs(row)), why);
 }
 
-async function beUncertain(effects: Needs, row: PlacedOrder, why: string): Promise<void> {
+async function beUncertain(effects: Needs, row: AskedOrder, why: string): Promise<void> {
   await markUncertain(effects, row, { looks: 0, lookAt: later(effects, FIRST_LOOK_MS), why });
 }
 
 /** The call had no effect. Shopify could not read it: held. Anything else passes, or somebody has to mend it. */
-async function afterNoEffect(effects: Needs, row: PlacedOrder, failure: Failure): Promise<void> {
+async function afterNoEffect(effects: Needs, row: AskedOrder, failure: Failure): Promise<void> {
   if (failure.code === "shopify.invalid_query") {
     return hold(effects, row, "order.refused", { message: "Shopify could not read the order" });
   }

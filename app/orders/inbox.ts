@@ -8,6 +8,8 @@ export interface ChannelDelivery {
   deliveryId: string;
   topic: string;
   rawBody: Buffer;
+  /** The order it is about, where that is known: its page shows what came in. */
+  placedOrderId?: string;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ChannelDelivery {
 export async function keepDelivery(
   tx: DatabaseOrTransaction,
   connection: Pick<Connection, "id" | "shop" | "channel">,
-  { deliveryId, topic, rawBody }: ChannelDelivery,
+  { deliveryId, topic, rawBody, placedOrderId }: ChannelDelivery,
   settled: { state: "done" | "failed" | "ignored"; reason?: string },
   now: Date,
 ): Promise<boolean> {
@@ -34,6 +36,7 @@ export async function keepDelivery(
     bodyHash,
     state: settled.state,
     reason: settled.reason ?? null,
+    placedOrderId: placedOrderId ?? null,
     receivedAt: now,
     settledAt: now,
   };

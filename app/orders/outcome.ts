@@ -20,6 +20,13 @@ import type { OrderTotals } from "./totals";
 export type OutcomeEffects = Pick<Effects, "db" | "clock" | "signals">;
 type Params = Record<string, string | number>;
 
+/** An order, and Shopify's id of the answer that decided about it, where it gave one. */
+export type AskedOrder = PlacedOrder & { requestId?: string };
+
+function support({ requestId }: AskedOrder): Params {
+  return requestId ? { requestId } : {};
+}
+
 export const TWO_MATCHES = "order.two_matches";
 
 /** Something may have happened to the order in Shopify before we knew that it is ours. */
@@ -28,7 +35,7 @@ const FIRST_REFRESH_MS = 10_000;
 /** The Shopify order is there, made now or found. The channel's answer and its first status follow from it. */
 export async function settleCreated(
   effects: OutcomeEffects,
-  row: PlacedOrder,
+  row: AskedOrder,
   found: { id: string; name: string },
   made?: { totals: OrderTotals; unasked: number },
 ): Promise<void> {
@@ -45,7 +52,7 @@ export async function settleCreated(
       },
     });
     if (count === 0) return reportSecond(tx, row, shopifyOrderId, now);
-    await recordOrderEvent(tx, row, "created", { order: found.name }, now);
+    await recordOrderEvent(tx, row, "created", { order: found.name, ...support(row) }, now);
     const params = { order: row.channelOrderId, name: found.name };
     const activity = { shop: row.shop, connectionId: row.connectionId, kind: "order_created" as const, params };
     await recordActivity(tx, activity, now);
@@ -61,7 +68,7 @@ export async function settleCreated(
 }
 
 /** It cannot become a Shopify order as it is: kept for the merchant, never lost. */
-export async function hold(effects: OutcomeEffects, row: PlacedOrder, code: string, params: Params): Promise<void> {
+export async function hold(effects: OutcomeEffects, row: AskedOrder, code: string, params: Params): Promise<void> {
   const now = effects.clock.now();
   await effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.updateMany({
@@ -71,7 +78,7 @@ export async function hold(effects: OutcomeEffects, row: PlacedOrder, code: stri
     if (count === 0) return;
     // Taken back while it was under way, and there is none in Shopify: nobody has to look at it.
     if (code !== TWO_MATCHES && (await endIfTakenBack(tx, effects, row, "held"))) return;
-    await recordOrderEvent(tx, row, "held", { code, ...params }, now);
+    await recordOrderEvent(tx, row, "held", { code, ...params, ...support(row) }, now);
     await reportWaiting(tx, row, code, params, now);
     const activity = { order: row.channelOrderId, code };
     const { shop, connectionId } = row;
@@ -83,7 +90,7 @@ export async function hold(effects: OutcomeEffects, row: PlacedOrder, code: stri
 /** The outcome of a create is unknown: Shopify is searched at `lookAt`, and until that is settled nothing is made. */
 export async function markUncertain(
   effects: OutcomeEffects,
-  row: PlacedOrder,
+  row: AskedOrder,
   { looks, lookAt, why, tell }: { looks: number; lookAt: Date; why: string; tell?: { code: string; params: Params } },
 ): Promise<void> {
   const now = effects.clock.now();
@@ -93,7 +100,7 @@ export async function markUncertain(
       data: { state: "uncertain", looks, nextTryAt: lookAt },
     });
     if (count === 0) return;
-    await recordOrderEvent(tx, row, "uncertain", { why, looks }, now);
+    await recordOrderEvent(tx, row, "uncertain", { why, looks, ...support(row) }, now);
     if (tell) await reportWaiting(tx, row, tell.code, tell.params, now);
     await requestCreate(tx, row, lookAt);
   });
@@ -127,7 +134,7 @@ async function endIfTakenBack(
 /** Nothing happened in Shopify and it is worth another try at `retryAt`. A `problem` tells the merchant what it waits for. */
 export async function postpone(
   effects: OutcomeEffects,
-  row: PlacedOrder,
+  row: AskedOrder,
   retryAt: Date,
   why: { code: string; params: Params; tell: boolean },
 ): Promise<void> {
@@ -138,7 +145,7 @@ export async function postpone(
       data: { state: "received", nextTryAt: retryAt },
     });
     if (count === 0) return;
-    await recordOrderEvent(tx, row, "postponed", { code: why.code }, now);
+    await recordOrderEvent(tx, row, "postponed", { code: why.code, ...support(row) }, now);
     if (why.tell) await reportWaiting(tx, row, why.code, why.params, now);
     await requestCreate(tx, row, retryAt);
   });

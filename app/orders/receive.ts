@@ -54,7 +54,8 @@ export async function receiveOrder(
     const outcome = first ? compare(first, data.orderHash) : "stored";
     const settled = outcome === "conflict" ? { state: "failed" as const, reason: "order.conflict" } : doneDelivery;
     const { deliveryId, rawBody } = placed;
-    await keepDelivery(tx, connection, { deliveryId, rawBody, topic: "order.placed" }, settled, now);
+    const delivery = { deliveryId, rawBody, topic: "order.placed", placedOrderId: first?.id ?? id };
+    await keepDelivery(tx, connection, delivery, settled, now);
     if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, now);
     else if (outcome === "conflict") await reportConflict(tx, first, now);
     else await repeat(tx, first, placed.order, now);

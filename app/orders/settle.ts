@@ -13,17 +13,19 @@ export async function settleOrder(tx: Transaction, row: SettledRow, result: Even
   const { status, channelOrderId } = event;
   const message = result.message ? withoutPersonalData(result.message) : "";
   const params = { order: channelOrderId, status };
+  const support = result.requestId ? { requestId: result.requestId } : {};
   if (result.outcome === "refused") {
-    await recordOrderEvent(tx, { id, shop }, "status_refused", { status, message }, now);
+    await recordOrderEvent(tx, { id, shop }, "status_refused", { status, message, ...support }, now);
     const report = { shop, connectionId, key: problemKeys.status(id), code: "order.status_refused" };
     await raiseProblem(tx, { ...report, params: { ...params, message }, severity: "warning" }, now);
     return recordActivity(tx, { shop, connectionId, kind: "status_refused", params }, now);
   }
   await clearProblem(tx, shop, problemKeys.status(id), now);
   // The channel was not told, or saw no need to know: nothing went wrong, and nothing may be claimed.
-  if (result.outcome === "skipped")
-    return recordOrderEvent(tx, { id, shop }, "status_skipped", { status, message }, now);
+  if (result.outcome === "skipped") {
+    return recordOrderEvent(tx, { id, shop }, "status_skipped", { status, message, ...support }, now);
+  }
   await tx.placedOrder.updateMany({ where: { id, shop }, data: { toldStatus: status, toldAt: now } });
-  await recordOrderEvent(tx, { id, shop }, "status_told", { status, outcome: result.outcome }, now);
+  await recordOrderEvent(tx, { id, shop }, "status_told", { status, outcome: result.outcome, ...support }, now);
   await recordActivity(tx, { shop, connectionId, kind: "status_told", params }, now);
 }

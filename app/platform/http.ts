@@ -85,6 +85,12 @@ export function retryAfterMs(headers: Headers, now: Date): number | undefined {
   return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
 }
 
+/** What the other side calls this answer, for its support; undefined where it says nothing usable. */
+export function readRequestId(headers: Headers): string | undefined {
+  const id = headers.get("x-request-id")?.trim() ?? "";
+  return /^[\w.:/+=-]{1,100}$/.test(id) ? id : undefined;
+}
+
 function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;

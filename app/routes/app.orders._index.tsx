@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Card, Page } from "@shopify/polaris";
 import { OrderIcon, SearchIcon } from "@shopify/polaris-icons";
@@ -8,16 +8,25 @@ import { z } from "zod";
 import { Empty } from "../components/empty";
 import { ListFilters } from "../components/list-filters";
 import { OrderTable } from "../components/orders/order-table";
+import { RetryBar } from "../components/orders/retry-bar";
 import { useHydrated } from "../components/use-hydrated";
+import type { IntentAnswer } from "../components/use-intent";
 import { useListQuery } from "../components/use-list-query";
 import { useLiveData } from "../components/use-live-data";
 import { chosenChannel } from "../connections/views/chosen-channel";
+import { answered, readIntent } from "../doors/page-action";
+import { retryOrders } from "../orders/retry-many";
 import { listOrders } from "../orders/views/order-page";
 import { countOrderStates } from "../orders/views/order-counts";
 
-const FILTERS = ["created", "waiting", "held", "cancelled"] as const;
+/** What stands still comes first: on a phone only the first few are seen at once. */
+const FILTERS = ["held", "waiting", "created", "cancelled"] as const;
+const RETRIED = ["held", "waiting", "untold"] as const;
 const query = z.object({
-  state: z.enum(FILTERS).nullable().catch(null),
+  state: z
+    .enum([...FILTERS, "untold"])
+    .nullable()
+    .catch(null),
   q: z.string().max(200).catch(""),
   after: z.string().max(80).nullable().catch(null),
   before: z.string().max(80).nullable().catch(null),
@@ -34,14 +43,22 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
     countOrderStates(services.db, shop),
     listOrders(services.db, shop, { filter: state, search: q, after, before }),
   ]);
-  return { channel: { id, name }, shop, counts, page };
+  return { channel: { id, name }, shop, counts, page, state, search: q };
+};
+
+const intents = z.object({ intent: z.literal("retry_all"), filter: z.enum(RETRIED), q: z.string().max(200) });
+
+export const action = async ({ request, context: { services } }: ActionFunctionArgs): Promise<IntentAnswer> => {
+  const { shop } = await services.shopify.requireAdmin(request);
+  const { filter, q: search } = await readIntent(request, intents);
+  return answered(async () => ({ ok: true, count: await retryOrders(services, shop, { filter, search }) }));
 };
 
 export { PageError as ErrorBoundary } from "../components/page-error";
 
 export default function Orders() {
   const { t } = useTranslation();
-  const { channel, shop, counts, page } = useLoaderData<typeof loader>();
+  const { channel, shop, counts, page, state, search } = useLoaderData<typeof loader>();
   const list = useListQuery();
   const hydrated = useHydrated();
   useLiveData(counts.waiting > 0 || page.rows.some((row) => row.telling));
@@ -49,7 +66,12 @@ export default function Orders() {
   const tabs = [
     { state: "all", label: t("order.all"), count: total },
     ...FILTERS.map((name) => ({ state: name, label: t(`order.${name}`), count: counts[name] })),
+    // Only where there are any: nothing of the kind happens in most shops.
+    ...(counts.untold > 0 || state === "untold"
+      ? [{ state: "untold", label: t("order.untold"), count: counts.untold }]
+      : []),
   ];
+  const retried = RETRIED.find((name) => name === state);
   if (total === 0) {
     return (
       <Page title={t("orders.title")} fullWidth>
@@ -65,6 +87,7 @@ export default function Orders() {
     <Page title={t("orders.title")} fullWidth>
       <Card padding="0">
         <ListFilters query={list} tabs={tabs} placeholder={t("orders.search")} disabled={!hydrated} />
+        {retried && page.rows.length > 0 && <RetryBar filter={retried} search={search} channel={channel.name} />}
         {page.rows.length > 0 ? (
           <OrderTable page={page} shop={shop} channel={channel.name} onTurn={list.turn} />
         ) : (

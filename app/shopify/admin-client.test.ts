@@ -63,6 +63,16 @@ const ask = (world: ReturnType<typeof open>, options?: { retries?: "safe" | "non
   world.admin.request(ShopFactsDocument, {}, options);
 
 describe("asking the Admin API", () => {
+  it("tells Shopify's id of every answer, whatever it says, and only one that is fit to be shown", async () => {
+    const heard: string[] = [];
+    const odd = json({ data: { shop: { name: "Amman" } } }, { headers: { "x-request-id": "<b>1</b>" } });
+    const world = open([throttled, ok(), odd]);
+    const options = { onAnswer: (requestId: string) => void heard.push(requestId) };
+    await world.admin.request(ShopFactsDocument, {}, options);
+    await world.admin.request(ShopFactsDocument, {}, options);
+    expect(heard).toEqual(["req-1", "req-1"]);
+  });
+
   it("sends the document with the shop's token and gives back its data", async () => {
     const world = open([ok()]);
     await expect(ask(world)).resolves.toEqual({ shop: { name: "Amman" } });

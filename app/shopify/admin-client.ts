@@ -8,7 +8,7 @@
  */
 import type { Effects } from "../platform/effects";
 import { Failure, isFailure } from "../platform/failure";
-import type { HttpResponse } from "../platform/http";
+import { type HttpResponse, readRequestId } from "../platform/http";
 import { type Cost, readAnswer } from "./admin-answer";
 import { ADMIN_API_VERSION } from "./api-version";
 import { type CostBudget, createCostBudget } from "./cost-budget";
@@ -26,6 +26,8 @@ export interface AdminRequestOptions {
   timeoutMs?: number;
   /** "none" for what must not happen twice: never repeated once it may have had its effect. Default "safe". */
   retries?: "safe" | "none";
+  /** Told Shopify's own id of each try that got an answer: what its support asks for. */
+  onAnswer?: (requestId: string) => void;
 }
 
 export interface AdminClient {
@@ -63,7 +65,7 @@ export function createOpenAdmin(
       const query = document.toString();
       const operation = operationName(query);
       const body = JSON.stringify({ query, variables, operationName: operation });
-      const call = { shop, operation, body, timeoutMs: request.timeoutMs ?? TIMEOUT_MS };
+      const call = { shop, operation, body, timeoutMs: request.timeoutMs ?? TIMEOUT_MS, onAnswer: request.onAnswer };
       const patience = createPatience(request.retries ?? "safe", random);
       let token = await tokens.accessToken(shop);
       let renewed = false;
@@ -99,7 +101,10 @@ export function createOpenAdmin(
     let cost: Cost | undefined;
     try {
       if (wait > 0) await sleep(wait);
-      const answer = readAnswer(await send(call, token), operation, effects.clock.now());
+      const response = await send(call, token);
+      const requestId = readRequestId(response.headers);
+      if (requestId) call.onAnswer?.(requestId);
+      const answer = readAnswer(response, operation, effects.clock.now());
       cost = answer.cost;
       if (cost) costs.set(operation, cost.requested);
       count(operation, answer.failure?.code ?? "ok");
@@ -134,6 +139,7 @@ interface Call {
   operation: string;
   body: string;
   timeoutMs: number;
+  onAnswer: AdminRequestOptions["onAnswer"];
 }
 
 /** Decides how long to wait before another try, and remembers whether any try may have had its effect. */

@@ -119,6 +119,38 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await tab.app().getByText(`HKJ placed order ${order.orderNumber}`).waitFor();
   });
 
+  it("begin with an order that waits, and say what to do with it", async () => {
+    const items = [{ sku: "NOT-HERE", quantity: 1, unitPriceFils: 1_000 }];
+    const order = await stage.hkj.placeOrder(stage.hkjShop, { items });
+    await visit(tab, "/app");
+    const banner = tab.app().locator(".Polaris-Page .Polaris-Banner").first();
+    await banner.getByText(`Order ${order.orderNumber} names an article your shop does not have`).waitFor();
+    await banner.getByRole("link", { name: "Look at it" }).click();
+    await tab.app().getByText("What should happen with this order?").waitFor();
+  });
+
+  it("show what came in without personal data, and with it only when that is asked for", async () => {
+    const app = tab.app();
+    await app.getByRole("button", { name: "Show what came in" }).click();
+    const shown = app.locator("pre.payload");
+    await shown.waitFor();
+    expect(await shown.innerText()).toContain(`"sku": "NOT-HERE"`);
+    expect(await shown.innerText()).not.toMatch(/لينا|790000000|Abdoun/);
+    await app.getByRole("button", { name: "Show personal data" }).click();
+    await app.getByText("What came in was shown with personal data").waitFor();
+    expect(await shown.innerText()).toMatch(/لينا حداد[^]*790000000[^]*Abdoun/);
+    await app.getByRole("button", { name: "Hide personal data" }).click();
+    await until("it is hidden again", LIMIT_MS, async () => !(await shown.innerText()).includes("Abdoun"));
+  });
+
+  it("try all held orders again with one press", async () => {
+    await visit(tab, "/app/orders?state=held");
+    await tab.app().getByRole("button", { name: "Try all again" }).click();
+    await tab.page.getByText("1 order is tried again").waitFor();
+    await visit(tab, "/app/orders?q=NOT-HERE-AT-ALL");
+    await tab.app().getByText("No order matches.").waitFor();
+  });
+
   it("save settings through the admin's save bar, and refuse a bad tag beside its field", async () => {
     await visit(tab, "/app/settings");
     const tag = tab.app().getByLabel("Order tag", { exact: true });

@@ -1,63 +1,37 @@
-import { type Server, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-
-import express from "express";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { applyReadings } from "../../app/catalog/apply-readings";
-import { createChannelRegistry } from "../../app/channels/registry";
-import { createExtensionDoor } from "../../app/doors/extension";
 import { type ConnectedShop, connectedShop, deliverAll } from "../support/catalog/connected-shop";
 import { product, variant } from "../support/catalog/facts";
 import { useDatabase } from "../support/database";
-import { testClock, testEffects } from "../support/effects";
-import { mintJwt } from "../world/shopify/server/jwt";
+import { testClock } from "../support/effects";
+import { useExtensionDoor } from "../support/extension-door";
 import { type Host, bundledExtension, openBlock } from "./host";
 
-const KEYS = { SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: "hush" };
 const database = useDatabase();
 const clock = testClock();
+const door = useExtensionDoor(database, clock);
 let script: string;
-let server: Server;
-let origin: string;
 let connected: ConnectedShop;
 /** What the app answers instead of itself. */
 let trouble: (() => Response) | undefined;
 
-beforeAll(async () => {
+beforeAll(() => {
   script = bundledExtension("hkj-item");
-  const channels = createChannelRegistry({ HKJ_API_BASE_URL: "https://hkj.example.com" });
-  const effects = testEffects(database, { clock });
-  server = createServer(express().use("/api/extension", createExtensionDoor(effects, channels, KEYS)));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.close().closeAllConnections());
 
 beforeEach(async () => {
   trouble = undefined;
   connected = await connectedShop(database.db, clock.now());
 });
 
-/** As Shopify's worker does: to the app's own address, with the session token. */
-async function fetchApp(address: string, init: RequestInit = {}): Promise<Response> {
-  if (trouble) return trouble();
-  const now = Math.floor(clock.now().getTime() / 1000);
-  const { shop } = connected;
-  const whose = { iss: `https://${shop}/admin`, dest: `https://${shop}`, aud: KEYS.SHOPIFY_API_KEY, sub: "1" };
-  const token = mintJwt({ ...whose, exp: now + 60, nbf: now, iat: now, jti: "1", sid: "1" }, KEYS.SHOPIFY_API_SECRET);
-  const headers = new Headers(init.headers);
-  headers.set("authorization", `Bearer ${token}`);
-  return fetch(new URL(address, origin), { ...init, headers });
-}
-
 function open(language: "en.default" | "ar" = "en.default"): Promise<Host> {
   return openBlock({
     script,
     target: "admin.product-details.block.render",
     locale: `extensions/hkj-item/locales/${language}.json`,
-    productId: "gid://shopify/Product/1",
-    fetch: fetchApp,
+    selected: "gid://shopify/Product/1",
+    fetch: async (...call) => trouble?.() ?? door.fetchAs(connected.shop, ...call),
   });
 }
 

@@ -21,13 +21,14 @@ export interface HostOptions {
   target: string;
   /** Of extensions/<handle>/locales: the file the admin would choose. */
   locale: string;
-  productId: string;
+  /** What the page it stands on shows. */
+  selected: string;
   /** What Shopify's worker does with a fetch: addresses without a host are the app's. */
   fetch: (address: string, init?: RequestInit) => Promise<Response>;
 }
 
 /** The Shopify admin's side of a block: gives the extension its globals, and calls the target it registered. */
-export async function openBlock({ script, target, locale, productId, fetch }: HostOptions): Promise<Host> {
+export async function openBlock({ script, target, locale, selected, fetch }: HostOptions): Promise<Host> {
   const texts = JSON.parse(readFileSync(locale, "utf8")) as Record<string, string>;
   const document = tinyDocument();
   const timers = new Map<number, { at: number; run: () => void }>();
@@ -44,7 +45,7 @@ export async function openBlock({ script, target, locale, productId, fetch }: Ho
   };
   const shopify = {
     extend: (name: string, run: () => void) => void targets.set(name, run),
-    data: { selected: [{ id: productId }] },
+    data: { selected: [{ id: selected }] },
     i18n: {
       translate: (key: string, values: Record<string, unknown> = {}) =>
         (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name])),

@@ -4,6 +4,7 @@ import { hkjContext, removed, statusChanged, upserted } from "../../../test/supp
 import { useHkj } from "../../../test/support/hkj-world";
 import { startHkjWorld } from "../../../test/world/hkj";
 import { isFailure } from "../../platform/failure";
+import { httpClient } from "../../platform/http";
 import type { CanonicalEvent } from "../../canonical/event";
 import type { ChannelContext } from "../channel";
 import { createHkj } from "./channel";
@@ -37,6 +38,14 @@ describe("delivering events to HKJ", () => {
     ]);
     expect(skus()).toEqual(["A", "B"]);
     expect(hkj.world.catalog(hkj.shop)[0]).toMatchObject({ sku: "A", stock_qty: 3, price_fils: 6250 });
+  });
+
+  it("passes on HKJ's id of its answer, should it give one", async () => {
+    const http: ChannelContext["http"] = async (request) => {
+      const response = await httpClient(request);
+      return { ...response, headers: new Headers({ "x-request-id": "hkj-77" }) };
+    };
+    expect(await deliver([upserted("A")], { http })).toMatchObject([{ outcome: "applied", requestId: "hkj-77" }]);
   });
 
   it("sends nothing for nothing", async () => {

@@ -1,4 +1,5 @@
 import { Failure } from "../../platform/failure";
+import { readRequestId } from "../../platform/http";
 import type { ChannelContext, EventResult } from "../channel";
 import { callHkj, failureOf } from "./call";
 import { CHANNEL_NAME, ENVELOPE_KEYS, LIMITS, PATHS } from "./contract";
@@ -50,7 +51,7 @@ async function post(context: ChannelContext, batch: readonly Json[]): Promise<Ma
   const response = await callHkj(context, call);
   if (response.status !== 200) throw failureOf(response, context.clock.now());
   const results = readResults(response.text, batch.map(idOf));
-  if (results) return results;
+  if (results) return withRequestId(results, readRequestId(response.headers));
   throw new Failure({
     kind: "retryable",
     code: "channel.unavailable",
@@ -58,6 +59,11 @@ async function post(context: ChannelContext, batch: readonly Json[]): Promise<Ma
     params: { channel: CHANNEL_NAME, status: response.status },
     outcomeUnknown: true,
   });
+}
+
+function withRequestId(results: Map<string, EventResult>, requestId: string | undefined): Map<string, EventResult> {
+  if (!requestId) return results;
+  return new Map([...results].map(([id, result]) => [id, { ...result, requestId }]));
 }
 
 /** Consecutive runs within both limits; one envelope larger than the limit goes alone. */

@@ -2,6 +2,8 @@ import { BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { copyText } from "../copy-text";
+
 /** The address the channel sends its orders to, with a button that copies it. */
 export function OutboundCard({ channel, url }: { channel: string; url: string }) {
   const { t } = useTranslation();
@@ -42,16 +44,4 @@ export function OutboundCard({ channel, url }: { channel: string; url: string })
       </Card>
     </div>
   );
-}
-
-/** The clipboard is closed to frames that were not allowed it: then the browser's older way, then the merchant's own hands. */
-async function copyText(text: string, input: HTMLInputElement | null): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    input?.focus();
-    input?.select();
-    return document.execCommand("copy");
-  }
 }

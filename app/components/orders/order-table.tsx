@@ -90,7 +90,7 @@ function OrderCells({ row, shop, channel }: { row: OrderRow; shop: string; chann
         )}
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Told row={row} />
+        <Told row={row} channel={channel} />
       </IndexTable.Cell>
     </>
   );
@@ -110,7 +110,7 @@ function CondensedOrder({ row, channel }: { row: OrderRow; channel: string }) {
       <div className="condensed-line">
         <OrderBadge state={row.state} />
         {row.shopifyOrderName && <bdi>{row.shopifyOrderName}</bdi>}
-        <Told row={row} />
+        <Told row={row} channel={channel} />
       </div>
       <Why row={row} channel={channel} />
     </div>
@@ -145,8 +145,15 @@ function Why({ row, channel }: { row: OrderRow; channel: string }) {
   );
 }
 
-function Told({ row }: { row: OrderRow }) {
+function Told({ row, channel }: { row: OrderRow; channel: string }) {
   const translation = useTranslation();
+  if (row.untold) {
+    return (
+      <Text as="span" tone="caution">
+        {translation.t("orders.untold", { channel })}
+      </Text>
+    );
+  }
   if (row.telling) {
     return <Text as="span" tone="subdued">{`${translation.t("orders.telling")}…`}</Text>;
   }

@@ -36,7 +36,7 @@ function CriticalProblem({ problem, channel }: { problem: ProblemGroup; channel:
       action={{ content: t("overview.see"), url: problemLink(problem, channel.id) }}
     >
       <p>
-        {why} {fix}
+        {why} {fix} {problem.count > 1 && t("overview.more_like_it", { count: problem.count - 1 })}
       </p>
     </Banner>
   );

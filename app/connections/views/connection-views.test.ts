@@ -66,6 +66,18 @@ describe("a connection on a page", () => {
 });
 
 describe("problems on a page", () => {
+  it("are led by an order that waits for the merchant, whatever else is as urgent and newer", async () => {
+    const { db } = database;
+    const shop = "waits.myshopify.com";
+    const raise = (key: string, code: string, minutes: number) =>
+      raiseProblem(db, { shop, connectionId: null, key, code, severity: "critical" }, minutesAgo(minutes));
+    await raise(`order:${randomUUID()}`, "order.unknown_sku", 90);
+    await raise("connection:1:credentials", "channel.disabled", 1);
+    await raise("shop:token", "shopify.token_lost", 5);
+    const codes = (await listOpenProblems(db, shop)).map(({ code }) => code);
+    expect(codes).toEqual(["order.unknown_sku", "channel.disabled", "shopify.token_lost"]);
+  });
+
   it("are one line a fault, critical ones first, cleared ones gone from the open", async () => {
     const { db } = database;
     const shop = "problems.myshopify.com";
@@ -80,8 +92,8 @@ describe("problems on a page", () => {
     await clearProblem(db, shop, "shop:token", minutesAgo(80));
     expect(await listOpenProblems(db, shop)).toMatchObject([
       { code: "channel.disabled", severity: "critical", subject: "connection" },
-      { code: "catalog.old_sku_stays", count: 2, params: { sku: "NEW" }, subject: "listing", subjectId: null },
       { code: "order.unknown_sku", count: 1, subject: "order", subjectId: order },
+      { code: "catalog.old_sku_stays", count: 2, params: { sku: "NEW" }, subject: "listing", subjectId: null },
     ]);
     const all = await listProblems(db, shop, 10);
     expect(all.map(({ clearedAt }) => clearedAt === null)).toEqual([true, true, true, true, false]);

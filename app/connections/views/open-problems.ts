@@ -15,7 +15,10 @@ export interface ProblemGroup {
   subjectId: string | null;
 }
 
-/** Open problems of a shop, one entry a code, the most urgent first: 500 items with one fault are one line. */
+/**
+ * Open problems of a shop, one entry a code, the most urgent first: 500 items with one fault are one line. Before anything
+ * as urgent come orders: somebody has bought something and waits.
+ */
 export async function listOpenProblems(db: Database, shop: string): Promise<ProblemGroup[]> {
   const rows = await db.$queryRaw<
     { code: string; severity: string; count: number; params: unknown; key: string; lastAt: Date }[]
@@ -24,7 +27,7 @@ export async function listOpenProblems(db: Database, shop: string): Promise<Prob
       (array_agg("params" order by "lastAt" desc))[1] as "params",
       (array_agg("key" order by "lastAt" desc))[1] as "key"
     from "Problem" where "shop" = ${shop} and "clearedAt" is null
-    group by "code" order by 2, 4 desc limit 20`;
+    group by "code" order by 2, (min("key") like 'order:%') desc, 4 desc limit 20`;
   return rows.map(({ code, severity, count, lastAt, ...row }) => {
     const [subject = "", id = ""] = row.key.split(":");
     return {

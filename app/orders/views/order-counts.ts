@@ -1,16 +1,20 @@
 import type { Database } from "../../platform/db";
-import { ORDER_FILTERS, type OrderFilter } from "./order-page";
+import { ORDER_STATES, type OrderFilter, untoldOrders } from "./order-page";
 
 /** How many of the shop's orders each filter of the orders page finds. */
 export async function countOrderStates(db: Database, shop: string): Promise<Record<OrderFilter, number>> {
-  const rows = await db.placedOrder.groupBy({ by: ["state"], where: { shop }, _count: true });
+  const [rows, untold] = await Promise.all([
+    db.placedOrder.groupBy({ by: ["state"], where: { shop }, _count: true }),
+    untoldOrders(db, shop),
+  ]);
   const count = (states: readonly string[]) =>
     rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row._count, 0);
   return {
-    created: count(ORDER_FILTERS.created),
-    waiting: count(ORDER_FILTERS.waiting),
-    held: count(ORDER_FILTERS.held),
-    cancelled: count(ORDER_FILTERS.cancelled),
+    created: count(ORDER_STATES.created),
+    waiting: count(ORDER_STATES.waiting),
+    held: count(ORDER_STATES.held),
+    cancelled: count(ORDER_STATES.cancelled),
+    untold: untold.length,
   };
 }
 

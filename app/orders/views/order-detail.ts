@@ -4,7 +4,7 @@ import { type CanonicalOrder, canonicalOrder } from "../../canonical/order";
 import { type Params, type Reason, readParams, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
 import { problemKeys } from "../placed-order";
-import { type OrderRow, findTelling, toOrderRow } from "./order-page";
+import { type OrderRow, findTelling, toOrderRow, untoldOrders } from "./order-page";
 
 export interface TimelineEntry {
   id: string;
@@ -18,6 +18,8 @@ export interface OrderDetail extends OrderRow {
   createdAt: string | null;
   toldAt: string | null;
   createAttempts: number;
+  /** When it is tried, or looked for in Shopify, by itself; null when nothing is planned. */
+  nextTryAt: string | null;
   /** As the channel sent it; null once personal data was erased. */
   order: CanonicalOrder | null;
   /** Why the channel did not take its status; null while it took them all. */
@@ -38,11 +40,12 @@ export async function viewOrder(db: Database, shop: string, id: string): Promise
   const problem = await db.problem.findFirst({ where: { shop, key: problemKeys.status(id), clearedAt: null } });
   const order = canonicalOrder.safeParse(row.order);
   return {
-    ...toOrderRow(row, await findTelling(db, shop, [row])),
+    ...toOrderRow(row, { telling: await findTelling(db, shop, [row]), untold: new Set(await untoldOrders(db, shop)) }),
     connectionId: row.connectionId,
     createdAt: row.createdAt?.toISOString() ?? null,
     toldAt: row.toldAt?.toISOString() ?? null,
     createAttempts: row.createAttempts,
+    nextTryAt: row.nextTryAt?.toISOString() ?? null,
     order: order.success ? order.data : null,
     statusRefused: readReason(problem?.code ?? null, problem?.params),
     timeline: events.map((event) => ({

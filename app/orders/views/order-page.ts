@@ -3,14 +3,15 @@ import type { PlacedOrder, Prisma } from "@prisma/client";
 import { type Reason, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
 
-/** Filters of the orders page; "waiting" is every state on the way to a Shopify order. */
-export const ORDER_FILTERS = {
+/** The states each filter of the orders page finds; "waiting" is every state on the way to a Shopify order. */
+export const ORDER_STATES = {
   created: ["created"],
   waiting: ["received", "creating", "uncertain"],
   held: ["held"],
   cancelled: ["cancelled"],
 } as const;
-export type OrderFilter = keyof typeof ORDER_FILTERS;
+/** untold: in whatever state, with a status that the channel did not take. */
+export type OrderFilter = keyof typeof ORDER_STATES | "untold";
 
 export interface OrderRow {
   id: string;
@@ -28,6 +29,8 @@ export interface OrderRow {
   toldStatus: string | null;
   /** A status is on its way to the channel. */
   telling: boolean;
+  /** The channel did not take a status of it. */
+  untold: boolean;
 }
 
 export interface OrderPage {
@@ -36,10 +39,13 @@ export interface OrderPage {
   previous: string | null;
 }
 
-export interface OrderQuery {
+export interface OrderChoice {
   filter: OrderFilter | null;
   /** Part of the channel's number, Shopify's name ("#1001") or the customer's name. */
   search: string;
+}
+
+export interface OrderQuery extends OrderChoice {
   after: string | null;
   before: string | null;
   size?: number;
@@ -47,14 +53,10 @@ export interface OrderQuery {
 
 /** One page of a shop's placed orders, newest first. A cursor is "<received, ms>_<id>". */
 export async function listOrders(db: Database, shop: string, query: OrderQuery): Promise<OrderPage> {
-  const { filter, after, before, size = 25 } = query;
+  const { after, before, size = 25 } = query;
   const direction = before ? "asc" : "desc";
   const found = await db.placedOrder.findMany({
-    where: {
-      shop,
-      ...(filter && { state: { in: [...ORDER_FILTERS[filter]] } }),
-      AND: [matches(query.search), beyond(after ?? before, before ? "gt" : "lt")],
-    },
+    where: { AND: [await chosenOrders(db, shop, query), beyond(after ?? before, before ? "gt" : "lt")] },
     orderBy: [{ receivedAt: direction }, { id: direction }],
     take: size + 1,
   });
@@ -62,9 +64,9 @@ export async function listOrders(db: Database, shop: string, query: OrderQuery):
   const page = found.slice(0, size);
   if (before) page.reverse();
   const last = page.at(-1);
-  const telling = await findTelling(db, shop, page);
+  const told = { telling: await findTelling(db, shop, page), untold: new Set(await untoldOrders(db, shop)) };
   return {
-    rows: page.map((row) => toOrderRow(row, telling)),
+    rows: page.map((row) => toOrderRow(row, told)),
     next: last && (before ? true : more) ? cursorOf(last) : null,
     previous: page[0] && (before ? more : after) ? cursorOf(page[0]) : null,
   };
@@ -82,8 +84,30 @@ export async function findTelling(
   return new Set(waiting.map((event) => event.subjectId));
 }
 
-/** @param telling ids of orders of which a status is on its way */
-export function toOrderRow(row: PlacedOrder, telling: ReadonlySet<string>): OrderRow {
+/** The orders of a shop that a filter and a search find. */
+export async function chosenOrders(
+  db: Database,
+  shop: string,
+  { filter, search }: OrderChoice,
+): Promise<Prisma.PlacedOrderWhereInput> {
+  if (filter === "untold") return { shop, id: { in: await untoldOrders(db, shop) }, AND: matches(search) };
+  return { shop, ...(filter && { state: { in: [...ORDER_STATES[filter]] } }), AND: matches(search) };
+}
+
+/** Orders of which the channel did not take a status, and nothing newer was taken since. At most a thousand. */
+export async function untoldOrders(db: Database, shop: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select distinct e."subjectId"::text as "id" from "OutboxEvent" e
+    where e."connectionId" in (select "id" from "Connection" where "shop" = ${shop})
+      and e."shop" = ${shop} and e."state" = 'failed' and e."subjectKind" = 'order' limit 1000`;
+  return rows.map(({ id }) => id);
+}
+
+/** @param told ids of orders of which a status is on its way, and of those of which one was not taken */
+export function toOrderRow(
+  row: PlacedOrder,
+  told: { telling: ReadonlySet<string>; untold: ReadonlySet<string> },
+): OrderRow {
   return {
     id: row.id,
     channel: row.channel,
@@ -97,7 +121,8 @@ export function toOrderRow(row: PlacedOrder, telling: ReadonlySet<string>): Orde
     test: row.test,
     receivedAt: row.receivedAt.toISOString(),
     toldStatus: row.toldStatus,
-    telling: telling.has(row.id),
+    telling: told.telling.has(row.id),
+    untold: told.untold.has(row.id),
   };
 }
 

@@ -49,7 +49,13 @@ describe("the orders list", () => {
     expect(await find({ filter: "held" })).toEqual(["H-1"]);
     expect(await find({ search: "#1001" })).toEqual(["H-3"]);
     expect(await find({ search: "ليلى" })).toEqual(["H-2"]);
-    expect(await countOrderStates(database.db, shop)).toEqual({ created: 1, waiting: 1, held: 1, cancelled: 0 });
+    expect(await countOrderStates(database.db, shop)).toEqual({
+      created: 1,
+      waiting: 1,
+      held: 1,
+      cancelled: 0,
+      untold: 0,
+    });
     expect(await countOrders(database.db, shop, NOW)).toEqual({ held: 1, week: 2, lastAt: hoursAgo(1).toISOString() });
   });
 });

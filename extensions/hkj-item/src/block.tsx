@@ -1,5 +1,6 @@
 import { render } from "preact";
 
+import { Broken } from "../../shared/broken";
 import { ChannelSection } from "./channel-section";
 import { text } from "./text";
 import { type Items, useItems } from "./use-items";
@@ -14,7 +15,7 @@ function Block({ product }: { product: string }) {
   return (
     <s-admin-block heading={text("name")}>
       <s-stack direction="block" gap="base">
-        {items.broken && <Broken reload={items.reload} />}
+        {items.broken && <Broken said={text("not_loaded")} again={text("try_again")} reload={items.reload} />}
         {!items.broken && !items.answer && <s-spinner accessibilityLabel={text("loading")} />}
         {items.answer?.channels.length === 0 && <s-text>{text("not_connected")}</s-text>}
         {items.answer?.channels.map((channel) => (
@@ -35,16 +36,5 @@ function SendAgain({ items: { sending, resend } }: { items: Items }) {
         {text("send_again")}
       </s-button>
     </s-stack>
-  );
-}
-
-function Broken({ reload }: { reload: () => void }) {
-  return (
-    <s-banner tone="critical">
-      <s-stack direction="block" gap="small-200">
-        <s-text>{text("not_loaded")}</s-text>
-        <s-button onClick={reload}>{text("try_again")}</s-button>
-      </s-stack>
-    </s-banner>
   );
 }

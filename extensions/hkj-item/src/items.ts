@@ -1,3 +1,5 @@
+import { askApp, tellApp } from "../../shared/app";
+
 /** What the app answers (app/doors/extension-items.ts): sentences in the merchant's language, ready to show. */
 export interface ItemsAnswer {
   channels: ChannelItems[];
@@ -24,27 +26,17 @@ export interface Item {
   sentText: string | null;
 }
 
-/** An address without a host is the app's own, and Shopify adds the session token. */
-const DOOR = "/api/extension/items";
-
 /** @throws Error when the app cannot be reached or refuses. */
 export async function loadItems(product: string, locale: string): Promise<ItemsAnswer> {
-  const query = `product=${encodeURIComponent(product)}&locale=${encodeURIComponent(locale)}`;
-  return (await checked(await fetch(`${DOOR}?${query}`)).json()) as ItemsAnswer;
+  return (await askApp<ItemsAnswer>("items", { product, locale })) ?? { channels: [] };
 }
 
 /** Sends every item of the product again. @throws Error as {@link loadItems}. */
 export async function sendAgain(product: string): Promise<void> {
-  const headers = { "Content-Type": "application/json" };
-  checked(await fetch(`${DOOR}/resend`, { method: "POST", headers, body: JSON.stringify({ product }) }));
+  await tellApp("items/resend", { product });
 }
 
 /** True while the channel's word on an item is still to come. */
 export function isWaiting({ channels }: ItemsAnswer): boolean {
   return channels.some(({ items }) => items.some(({ state }) => state === "pending" || state === "changing"));
-}
-
-function checked(response: Response): Response {
-  if (!response.ok) throw new Error(`the app answered ${response.status}`);
-  return response;
 }

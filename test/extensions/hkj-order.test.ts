@@ -1,0 +1,90 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { type ConnectedShop, connectedShop } from "../support/catalog/connected-shop";
+import { useDatabase } from "../support/database";
+import { testClock } from "../support/effects";
+import { useExtensionDoor } from "../support/extension-door";
+import { addOrderOfShopify } from "../support/order-of-shopify";
+import { type Host, bundledExtension, openBlock } from "./host";
+
+const database = useDatabase();
+const clock = testClock();
+const door = useExtensionDoor(database, clock);
+let script: string;
+let connected: ConnectedShop;
+/** What the app answers instead of itself. */
+let trouble: (() => Response) | undefined;
+
+beforeAll(() => {
+  script = bundledExtension("hkj-order");
+});
+beforeEach(async () => {
+  trouble = undefined;
+  connected = await connectedShop(database.db, clock.now());
+});
+
+function open(language: "en.default" | "ar" = "en.default"): Promise<Host> {
+  return openBlock({
+    script,
+    target: "admin.order-details.block.render",
+    locale: `extensions/hkj-order/locales/${language}.json`,
+    selected: "gid://shopify/Order/501",
+    fetch: async (...call) => trouble?.() ?? door.fetchAs(connected.shop, ...call),
+  });
+}
+
+const place = () => addOrderOfShopify(database.db, connected, "501", clock.now());
+const badges = ({ body }: Host) => body.all("s-badge").map((one) => one.text);
+
+describe("the block on the order page", () => {
+  it("shows the channel, its number, what it was told, what waits, and leads to the app", async () => {
+    const { id } = await place();
+    const { body, ...host } = await open();
+    expect(body.all("s-heading").map(({ text }) => text)).toEqual(["HKJ"]);
+    expect(body.text).toContain("Order HKJ-1042");
+    expect(badges({ body, ...host })).toEqual(["In Shopify", "Shipped"]);
+    expect(body.text).toContain("Confirmed1 hour ago");
+    expect(body.all("s-link").map(({ attributes }) => attributes.get("href"))).toEqual([`app:app/orders/${id}`]);
+  });
+
+  it("shows by itself when the channel was told what waited", async () => {
+    const { tell } = await place();
+    const host = await open();
+    expect(badges(host)).toContain("Shipped");
+    await tell();
+    await host.pass(3_000);
+    expect(badges(host)).toEqual(["In Shopify"]);
+    expect(host.body.text).toContain("Shippednow");
+  });
+
+  it("says what needs the merchant", async () => {
+    const { refuse } = await place();
+    await refuse("no such order");
+    const { body } = await open();
+    expect(body.all("s-banner").map(({ text }) => text)).toEqual([expect.stringContaining("no such order")]);
+  });
+
+  it("speaks Arabic where the admin does", async () => {
+    await place();
+    const host = await open("ar");
+    expect(badges(host)).toEqual(["في Shopify", "تم الشحن"]);
+    expect(host.body.text).not.toMatch(/Told|Order|Open|ago/);
+  });
+
+  it("says so of an order that no channel took", async () => {
+    const { body } = await open();
+    expect(body.text).toBe("No channel took this order.");
+  });
+
+  it("says so when the app does not answer, and loads when asked again", async () => {
+    await place();
+    trouble = () => new Response("", { status: 503 });
+    const host = await open();
+    expect(host.body.text).toContain("could not be loaded");
+    trouble = undefined;
+    host.body.all("s-button")[0]?.click();
+    await host.pass(100);
+    expect(host.body.text).toContain("HKJ-1042");
+    expect(host.body.text).not.toContain("could not be loaded");
+  });
+});
