@@ -29,11 +29,13 @@ import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/genera
 import { cancelInShopify } from "./cancel";
 import { lookForOrder } from "./look";
 import { giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
-import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
+import { type PlacedOrder, isUnderWay, recordOrderEvent, requestCreate } from "./placed-order";
 import { type Prepared, prepareOrder } from "./prepare";
 import { readRefusal, withoutPersonalData } from "./refusal";
 
 const CREATE_TIMEOUT_MS = 15_000;
+/** A job that finds its order in other hands comes back after this. */
+const LOOK_AGAIN_MS = 1_000;
 /** Five orders a minute on a development shop. */
 const BUSY_MS = 13_000;
 const SHOP_UNREAD_MS = 3_000;
@@ -47,7 +49,7 @@ const TELL_AFTER_MS = 300_000;
 const FIRST_LOOK_MS = 2_000;
 const CUSTOMER_ATTEMPTS = 3;
 
-type Needs = Pick<Effects, "db" | "clock" | "log" | "signals">;
+type Needs = Pick<Effects, "db" | "clock" | "log" | "signals" | "locks">;
 type Ready = Extract<Prepared, { kind: "ready" }>;
 
 /** Job `order.create`: takes a placed order one step further; harmless for one that needs none. */
@@ -55,12 +57,49 @@ export async function createShopifyOrder(
   effects: Needs,
   openAdmin: OpenAdmin,
   channels: ChannelRegistry,
-  { shop, placedOrderId }: TaskPayload<"order.create">,
+  payload: TaskPayload<"order.create">,
 ): Promise<void> {
-  const row = await effects.db.placedOrder.findFirst({ where: { id: placedOrderId, shop } });
-  if (!row) return;
-  if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
-  const admin = openAdmin(shop);
+  const { shop, placedOrderId: id } = payload;
+  const outcome = await underLock(effects, id, async () => {
+    const row = await effects.db.placedOrder.findFirst({ where: { id, shop } });
+    if (!row) return;
+    if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
+    await step(effects, openAdmin(shop), channels, row);
+  });
+  // Whoever is at work may die before the end: this job comes back to see.
+  if (outcome === "busy") await requestCreate(effects.db, { id, shop }, later(effects, LOOK_AGAIN_MS));
+}
+
+/**
+ * The same step, taken by the process that received the order while its channel waits. Nothing happens when somebody is
+ * at work on it, or it is not due; its job stays, to come later.
+ */
+export async function stepNow(
+  effects: Needs,
+  openAdmin: OpenAdmin,
+  channels: ChannelRegistry,
+  { shop, placedOrderId: id }: TaskPayload<"order.create">,
+): Promise<void> {
+  await underLock(effects, id, async () => {
+    const row = await effects.db.placedOrder.findFirst({ where: { id, shop } });
+    if (!row || !isUnderWay(row)) return;
+    if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return;
+    await step(effects, openAdmin(shop), channels, row);
+  });
+}
+
+async function underLock({ locks }: Needs, id: string, work: () => Promise<void>): Promise<"done" | "busy"> {
+  const release = await locks.take(`order:${id}`);
+  if (!release) return "busy";
+  try {
+    await work();
+    return "done";
+  } finally {
+    release();
+  }
+}
+
+async function step(effects: Needs, admin: AdminClient, channels: ChannelRegistry, row: PlacedOrder): Promise<void> {
   if (row.state === "received" && row.cancelRequestedAt) return giveUp(effects, row);
   if (row.state === "received") return attempt(effects, admin, channels, row);
   if (row.state === "created" && row.cancelRequestedAt) return cancelInShopify(effects, admin, row);

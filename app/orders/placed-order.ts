@@ -3,7 +3,7 @@ import type { PlacedOrder, Prisma } from "@prisma/client";
 import type { CanonicalOrder } from "../canonical/order";
 import { sha256Hex } from "../platform/crypto";
 import type { DatabaseOrTransaction } from "../platform/db";
-import { enqueue } from "../platform/queue";
+import { enqueue, forget } from "../platform/queue";
 
 export type { PlacedOrder };
 
@@ -31,6 +31,11 @@ export type OrderEventKind =
   | "status_told"
   | "status_refused"
   | "status_skipped";
+
+/** Neither made nor given up, and nobody else's turn: somebody has to take the next step. */
+export function isUnderWay({ state }: Pick<PlacedOrder, "state">): boolean {
+  return ["received", "creating", "uncertain"].includes(state);
+}
 
 /**
  * The key under which Shopify knows the order: made of what never changes, so that even a ledger restored from an old
@@ -60,28 +65,31 @@ export async function recordOrderEvent(
 /** Before any job about the catalogue: a shopper waits for the answer. */
 const SOMEBODY_WAITS = -10;
 
-/** Asks for the next step of an order that is not settled; all work on one order runs in one queue, one at a time. */
+/**
+ * Asks for the next step of an order that is not settled. No queue of its own keeps such jobs apart: that would be a row
+ * that every search for work locks, for each order of a lifetime. Whoever takes a step takes the order's lock (create.ts).
+ */
 export async function requestCreate(
   tx: DatabaseOrTransaction,
   { id, shop }: { id: string; shop: string },
   runAt?: Date,
 ): Promise<void> {
-  const options = {
-    queue: `order:${id}`,
-    key: `order:${id}:create`,
-    priority: SOMEBODY_WAITS,
-    ...(runAt && { runAt }),
-  };
+  const options = { key: `order:${id}:create`, priority: SOMEBODY_WAITS, ...(runAt && { runAt }) };
   await enqueue(tx, "order.create", { shop, placedOrderId: id }, options);
 }
 
-/** Asks for a look at the order in Shopify. */
+/** The order is made: a job that waits to see to it has nothing to do any more. */
+export async function forgetCreate(tx: DatabaseOrTransaction, { id }: { id: string }): Promise<void> {
+  await forget(tx, `order:${id}:create`);
+}
+
+/** Asks for a look at the order in Shopify. Two looks at once are harmless: the newer reading counts. */
 export async function requestRefresh(
   tx: DatabaseOrTransaction,
   { id, shop }: { id: string; shop: string },
   runAt?: Date,
 ): Promise<void> {
-  const options = { queue: `order:${id}`, key: `order:${id}:refresh`, ...(runAt && { runAt }) };
+  const options = { key: `order:${id}:refresh`, ...(runAt && { runAt }) };
   await enqueue(tx, "order.refresh", { shop, placedOrderId: id }, options);
 }
 

@@ -10,6 +10,7 @@ import type { Effects } from "../platform/effects";
 import { keepDelivery } from "./inbox";
 import {
   type PlacedOrder,
+  isUnderWay,
   orderHashOf,
   problemKeys,
   recordOrderEvent,
@@ -24,6 +25,8 @@ export interface ReceivedOrder {
   /** stored: seen for the first time. conflict: another order under the same number; the first one stands. */
   outcome: "stored" | "repeated" | "conflict";
   placedOrderId: string;
+  /** As it stood before, when it was known. */
+  known: PlacedOrder | undefined;
 }
 
 type Placed = { deliveryId: string; rawBody: Buffer; order: CanonicalOrder };
@@ -34,11 +37,13 @@ type Home = Pick<Connection, "id" | "shop" | "channel">;
  * timeline and the job that makes the Shopify order commit together. Of equal orders at the same moment the database's
  * unique keys let one through; the others find it. A repeat brings nothing new: it is counted and costs next to
  * nothing, so that a channel that repeats itself impatiently cannot drown the work it is waiting for.
+ * @param jobAt when the job runs, should nobody have made the order before; now, unless told.
  */
 export async function receiveOrder(
   effects: Pick<Effects, "db" | "clock">,
   connection: Home,
   placed: Placed,
+  jobAt?: Date,
 ): Promise<ReceivedOrder> {
   const now = effects.clock.now();
   const id = randomUUID();
@@ -46,7 +51,7 @@ export async function receiveOrder(
   const known = await effects.db.placedOrder.findUnique({ where: keyOf(connection, placed.order) });
   if (known && known.orderHash === data.orderHash && !isStale(known, now)) {
     await countRepeat(effects.db, known, now);
-    return { outcome: "repeated", placedOrderId: known.id };
+    return { outcome: "repeated", placedOrderId: known.id, known };
   }
   return effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.createMany({ data: [data], skipDuplicates: true });
@@ -55,10 +60,10 @@ export async function receiveOrder(
     const settled = outcome === "conflict" ? { state: "failed" as const, reason: "order.conflict" } : doneDelivery;
     const { deliveryId, rawBody } = placed;
     await keepDelivery(tx, connection, { deliveryId, rawBody, topic: "order.placed" }, settled, now);
-    if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, now);
+    if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, now, jobAt);
     else if (outcome === "conflict") await reportConflict(tx, first, now);
     else await repeat(tx, first, placed.order, now);
-    return { outcome, placedOrderId: first?.id ?? id };
+    return { outcome, placedOrderId: first?.id ?? id, known: first };
   });
 }
 
@@ -95,8 +100,7 @@ function keyOf({ id: connectionId }: Home, { channelOrderId }: CanonicalOrder) {
 
 /** No outcome for so long that its job may have got lost. */
 function isStale({ state, receivedAt }: PlacedOrder, now: Date): boolean {
-  const waiting = ["received", "creating", "uncertain"].includes(state);
-  return waiting && now.getTime() - receivedAt.getTime() > STALE_MS;
+  return isUnderWay({ state }) && now.getTime() - receivedAt.getTime() > STALE_MS;
 }
 
 /** An empty hash is the mark of a cancellation that came before its order: whatever order comes, it is that one. */
@@ -110,11 +114,12 @@ async function begin(
   row: { id: string; shop: string },
   order: CanonicalOrder,
   now: Date,
+  jobAt: Date | undefined,
 ): Promise<void> {
   await recordOrderEvent(tx, row, "received", { lines: order.lines.length }, now);
   const params = { order: order.channelOrderId };
   await recordActivity(tx, { shop: row.shop, connectionId: connection.id, kind: "order_received", params }, now);
-  await requestCreate(tx, row);
+  await requestCreate(tx, row, jobAt);
 }
 
 async function repeat(tx: Transaction, first: PlacedOrder, order: CanonicalOrder, now: Date): Promise<void> {

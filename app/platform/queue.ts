@@ -82,3 +82,8 @@ export async function enqueue<N extends TaskName>(
   // The queue tells its workers of new jobs, not of a waiting one that is to run sooner.
   if (options.key && !options.runAt) await tx.$executeRaw`select pg_notify('jobs:insert', '{"count":1}')`;
 }
+
+/** Takes the waiting job of that key out of the queue; one that runs goes on, and is not tried again. */
+export async function forget(tx: DatabaseOrTransaction, key: string): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.remove_job(${key})`;
+}
