@@ -106,7 +106,7 @@ async function open(door: Door, request: Request, response: Response): Promise<v
   const received = channel.read(incoming);
   const taken = await turnstile.pass(gone, () => take(door, { channel, connection, received, rawBody }));
   if (!taken) return refuse(effects, response, channel.id, "busy");
-  const outcome = await taken(patienceMs - (performance.now() - started), () => response.destroyed);
+  const outcome = await taken(Math.max(0, patienceMs - (performance.now() - started)), () => response.destroyed);
   if (received.kind === "order_placed") stopTimer({ channel: channel.id, outcome: outcome.kind });
   send(response, channel.answer(outcome));
 }

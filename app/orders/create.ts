@@ -29,7 +29,7 @@ import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/genera
 import { cancelInShopify } from "./cancel";
 import { lookForOrder } from "./look";
 import { giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
-import { type PlacedOrder, isUnderWay, recordOrderEvent, requestCreate } from "./placed-order";
+import { type PlacedOrder, isUnderWay, requestCreate } from "./placed-order";
 import { type Prepared, prepareOrder } from "./prepare";
 import { readRefusal, withoutPersonalData } from "./refusal";
 
@@ -143,16 +143,17 @@ async function attempt(effects: Needs, admin: AdminClient, channels: ChannelRegi
 /** Stores the intent. @returns undefined when the order is no longer waiting: it was taken back meanwhile. */
 async function begin(effects: Needs, row: PlacedOrder): Promise<PlacedOrder | undefined> {
   const now = effects.clock.now();
-  return effects.db.$transaction(async (tx) => {
-    const { count } = await tx.placedOrder.updateMany({
-      where: { id: row.id, shop: row.shop, state: "received", cancelRequestedAt: null },
-      data: { state: "creating", createAttempts: { increment: 1 }, nextTryAt: null, looks: 0 },
-    });
-    if (count === 0) return undefined;
-    const attemptNumber = row.createAttempts + 1;
-    await recordOrderEvent(tx, row, "creating", { attempt: attemptNumber }, now);
-    return { ...row, state: "creating", createAttempts: attemptNumber };
-  });
+  const { id, shop } = row;
+  const attempt = row.createAttempts + 1;
+  const begun = await effects.db.$executeRaw`
+    with begun as (
+      update "PlacedOrder" set
+        "state" = 'creating', "createAttempts" = ${attempt}, "nextTryAt" = null, "looks" = 0, "updatedAt" = ${now}
+      where "id" = ${id}::uuid and "shop" = ${shop} and "state" = 'received' and "cancelRequestedAt" is null
+      returning "id", "shop")
+    insert into "OrderEvent" ("shop", "placedOrderId", "at", "kind", "detail")
+    select "shop", "id", ${now}, 'creating', ${JSON.stringify({ attempt })}::jsonb from begun`;
+  return begun === 0 ? undefined : { ...row, state: "creating", createAttempts: attempt };
 }
 
 async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input: Ready): Promise<void> {

@@ -12,6 +12,7 @@ import {
   problemKeys,
   forgetCreate,
   recordOrderEvent,
+  recordOrderStep,
   requestCreate,
   requestRefresh,
 } from "./placed-order";
@@ -45,10 +46,9 @@ export async function settleCreated(
       where "id" = ${row.id}::uuid and "shop" = ${row.shop} and "shopifyOrderId" is null
       returning "cancelRequestedAt"`;
     if (!settled) return reportSecond(tx, row, shopifyOrderId, now);
-    await recordOrderEvent(tx, row, "created", { order: found.name }, now);
     const params = { order: row.channelOrderId, name: found.name };
-    const activity = { shop: row.shop, connectionId: row.connectionId, kind: "order_created" as const, params };
-    await recordActivity(tx, activity, now);
+    const created = { kind: "created" as const, detail: { order: found.name } };
+    await recordOrderStep(tx, row, created, { kind: "order_created", params }, now);
     await clearProblem(tx, row.shop, problemKeys.order(row.id), now);
     if (made && !made.totals.addsUp) await reportTotals(tx, row, made.totals, now);
     if (made && made.unasked > 0) await reportUnknownLines(tx, row, made.unasked, now);

@@ -1,6 +1,7 @@
 import type { PlacedOrder, Prisma } from "@prisma/client";
 
 import type { CanonicalOrder } from "../canonical/order";
+import type { Activity } from "../connections/activity";
 import { sha256Hex } from "../platform/crypto";
 import type { DatabaseOrTransaction } from "../platform/db";
 import { enqueue, forget } from "../platform/queue";
@@ -60,6 +61,24 @@ export async function recordOrderEvent(
 ): Promise<void> {
   const data = { shop: order.shop, placedOrderId: order.id, at: now, kind, detail: detail as Prisma.InputJsonObject };
   await tx.orderEvent.create({ data });
+}
+
+/** The same together with the line of the activity page that says so: one statement, because a shopper waits. */
+export async function recordOrderStep(
+  tx: DatabaseOrTransaction,
+  order: { id: string; shop: string; connectionId: string },
+  step: { kind: OrderEventKind; detail: Record<string, string | number> },
+  activity: Pick<Activity, "kind" | "params">,
+  now: Date,
+): Promise<void> {
+  const { id, shop, connectionId } = order;
+  const [detail, params] = [JSON.stringify(step.detail), JSON.stringify(activity.params ?? {})];
+  await tx.$executeRaw`
+    with event as (
+      insert into "OrderEvent" ("shop", "placedOrderId", "at", "kind", "detail")
+      values (${shop}, ${id}::uuid, ${now}, ${step.kind}, ${detail}::jsonb))
+    insert into "ActivityEntry" ("shop", "connectionId", "at", "kind", "params")
+    values (${shop}, ${connectionId}::uuid, ${now}, ${activity.kind}, ${params}::jsonb)`;
 }
 
 /** Before any job about the catalogue: a shopper waits for the answer. */

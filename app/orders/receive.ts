@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import type { Connection, Prisma } from "@prisma/client";
 
 import type { CanonicalOrder } from "../canonical/order";
-import { recordActivity } from "../connections/activity";
 import { raiseProblem } from "../connections/problems";
 import type { DatabaseOrTransaction, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
@@ -14,6 +13,7 @@ import {
   orderHashOf,
   problemKeys,
   recordOrderEvent,
+  recordOrderStep,
   requestCreate,
   sourceIdentifierOf,
 } from "./placed-order";
@@ -116,9 +116,9 @@ async function begin(
   now: Date,
   jobAt: Date | undefined,
 ): Promise<void> {
-  await recordOrderEvent(tx, row, "received", { lines: order.lines.length }, now);
-  const params = { order: order.channelOrderId };
-  await recordActivity(tx, { shop: row.shop, connectionId: connection.id, kind: "order_received", params }, now);
+  const received = { kind: "received" as const, detail: { lines: order.lines.length } };
+  const activity = { kind: "order_received" as const, params: { order: order.channelOrderId } };
+  await recordOrderStep(tx, { ...row, connectionId: connection.id }, received, activity, now);
   await requestCreate(tx, row, jobAt);
 }
 
