@@ -39,6 +39,7 @@ const LOOK_AGAIN_MS = 1_000;
 /** Five orders a minute on a development shop. */
 const BUSY_MS = 13_000;
 const SHOP_UNREAD_MS = 3_000;
+const SHORTEST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 /** Somebody has to act first (sign in again, a new release): looked at now and then. */
 const FINAL_FAILURE_MS = 300_000;
@@ -115,11 +116,15 @@ async function step(effects: Needs, admin: AdminClient, channels: ChannelRegistr
   if (again) await attempt(effects, admin, channels, again);
 }
 
-/** Shopify could not be asked, and nothing is concluded from that: it is asked again, however long it takes. */
+/**
+ * Shopify could not be asked, and nothing is concluded from that: it is asked again, however long it takes. It waits as
+ * long again as the order has waited so far: a moment's trouble costs a moment, an outage is not hammered.
+ */
 async function lookLater(effects: Needs, row: PlacedOrder, failure: Failure): Promise<undefined> {
   const { code, params, kind } = failure;
-  const lookAt = later(effects, Math.max(failure.retryAfterMs ?? 0, LONGEST_WAIT_MS));
   const waited = effects.clock.now().getTime() - row.receivedAt.getTime();
+  const patient = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waited));
+  const lookAt = later(effects, Math.max(failure.retryAfterMs ?? 0, patient));
   const tell = kind === "final" || waited > TELL_AFTER_MS ? { tell: { code, params } } : {};
   const looks = row.state === "uncertain" ? row.looks : 0;
   await markUncertain(effects, row, { looks, lookAt, why: code, ...tell });
