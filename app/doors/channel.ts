@@ -73,7 +73,7 @@ export function createChannelDoor(
   { patienceMs = PATIENCE_MS, firstTries }: ChannelDoorOptions = {},
 ): RequestHandler {
   const desk = { effects, firstTries, waitForOrder: createOrderWait(effects) };
-  const door = { effects, channels, patienceMs, turnstile: createTurnstile(AT_ONCE), desk };
+  const door = { effects, channels, patienceMs, turnstile: createTurnstile(AT_ONCE, LINE_MS), desk };
   return (request, response, next) => {
     open(door, request, response).catch(next);
   };
@@ -84,7 +84,7 @@ async function open(door: Door, request: Request, response: Response): Promise<v
   const stopTimer = effects.metrics.orderSeconds.startTimer();
   const started = performance.now();
   // Whoever hung up was told nothing and comes again: their call must not cost what the others wait for.
-  const gone = () => response.destroyed || performance.now() - started > LINE_MS;
+  const gone = () => response.destroyed;
   const { channel: channelId = "", token = "" } = request.params;
   const channel = channels.get(channelId);
   // An unknown channel costs the same look-up as an unknown token.
@@ -106,7 +106,7 @@ async function open(door: Door, request: Request, response: Response): Promise<v
   const received = channel.read(incoming);
   const taken = await turnstile.pass(gone, () => take(door, { channel, connection, received, rawBody }));
   if (!taken) return refuse(effects, response, channel.id, "busy");
-  const outcome = await taken(Math.max(0, patienceMs - (performance.now() - started)), () => response.destroyed);
+  const outcome = await taken(Math.max(0, patienceMs - (performance.now() - started)), gone);
   if (received.kind === "order_placed") stopTimer({ channel: channel.id, outcome: outcome.kind });
   send(response, channel.answer(outcome));
 }

@@ -10,18 +10,24 @@
 export interface Turnstile {
   /**
    * Waits for a turn, and takes it.
-   * @param gone true once the caller has hung up or waited too long
-   * @returns what `work` returns; undefined when the caller was gone before there was a turn
+   * @param gone true once the caller has hung up
+   * @returns what `work` returns; undefined when there was no turn in time, or the caller was gone by then
    */
   pass<T>(gone: () => boolean, work: () => Promise<T>): Promise<T | undefined>;
 }
 
-export function createTurnstile(atOnce: number): Turnstile {
-  const waiting: { gone: () => boolean; call: (turn: boolean) => void }[] = [];
+interface Waiting {
+  gone: () => boolean;
+  call: (turn: boolean) => void;
+}
+
+/** @param patienceMs longer than this nobody is kept waiting for a turn: they are better told */
+export function createTurnstile(atOnce: number, patienceMs: number): Turnstile {
+  const line: Waiting[] = [];
   let free = atOnce;
 
   const next = (): void => {
-    for (let caller = waiting.pop(); caller; caller = waiting.pop()) {
+    for (let caller = line.pop(); caller; caller = line.pop()) {
       const stays = !caller.gone();
       caller.call(stays);
       if (stays) return;
@@ -34,7 +40,18 @@ export function createTurnstile(atOnce: number): Turnstile {
       free -= 1;
       return Promise.resolve(true);
     }
-    return new Promise((call) => waiting.push({ gone, call }));
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        line.splice(line.indexOf(caller), 1);
+        resolve(false);
+      }, patienceMs);
+      const call = (stays: boolean) => {
+        clearTimeout(timer);
+        resolve(stays);
+      };
+      const caller = { gone, call };
+      line.push(caller);
+    });
   };
 
   return {

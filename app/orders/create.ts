@@ -29,7 +29,7 @@ import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/genera
 import { cancelInShopify } from "./cancel";
 import { lookForOrder } from "./look";
 import { giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
-import { type PlacedOrder, isUnderWay, requestCreate } from "./placed-order";
+import { type PlacedOrder, isUnderWay, readPlacedOrder, requestCreate } from "./placed-order";
 import { type Prepared, prepareOrder } from "./prepare";
 import { readRefusal, withoutPersonalData } from "./refusal";
 
@@ -62,7 +62,7 @@ export async function createShopifyOrder(
 ): Promise<void> {
   const { shop, placedOrderId: id } = payload;
   const outcome = await underLock(effects, id, async () => {
-    const row = await effects.db.placedOrder.findFirst({ where: { id, shop } });
+    const row = await readPlacedOrder(effects.db, { id, shop });
     if (!row) return;
     if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
     await step(effects, openAdmin(shop), channels, row);
@@ -82,7 +82,7 @@ export async function stepNow(
   { shop, placedOrderId: id }: TaskPayload<"order.create">,
 ): Promise<void> {
   await underLock(effects, id, async () => {
-    const row = await effects.db.placedOrder.findFirst({ where: { id, shop } });
+    const row = await readPlacedOrder(effects.db, { id, shop });
     if (!row || !isUnderWay(row)) return;
     if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return;
     await step(effects, openAdmin(shop), channels, row);

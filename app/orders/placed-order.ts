@@ -51,6 +51,28 @@ export function orderHashOf(order: CanonicalOrder): string {
   return sha256Hex(JSON.stringify({ ...order, placedAt: null }));
 }
 
+/** The order as it stands. In plain words: Prisma's own are translated anew at every call, and a shopper waits. */
+export async function readPlacedOrder(
+  db: DatabaseOrTransaction,
+  { id, shop }: { id: string; shop: string },
+): Promise<PlacedOrder | undefined> {
+  const [row] = await db.$queryRaw<PlacedOrder[]>`
+    select * from "PlacedOrder" where "id" = ${id}::uuid and "shop" = ${shop}`;
+  return row;
+}
+
+/** The order that a connection's channel calls by this name. */
+export async function findPlacedOrder(
+  db: DatabaseOrTransaction,
+  { id, shop }: { id: string; shop: string },
+  channelOrderId: string,
+): Promise<PlacedOrder | undefined> {
+  const [row] = await db.$queryRaw<PlacedOrder[]>`
+    select * from "PlacedOrder"
+    where "connectionId" = ${id}::uuid and "shop" = ${shop} and "channelOrderId" = ${channelOrderId}`;
+  return row;
+}
+
 /** One line of the timeline; `detail` is flat and holds neither secrets nor personal data. */
 export async function recordOrderEvent(
   tx: DatabaseOrTransaction,

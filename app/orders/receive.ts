@@ -9,6 +9,7 @@ import type { Effects } from "../platform/effects";
 import { keepDelivery } from "./inbox";
 import {
   type PlacedOrder,
+  findPlacedOrder,
   isUnderWay,
   orderHashOf,
   problemKeys,
@@ -48,14 +49,14 @@ export async function receiveOrder(
   const now = effects.clock.now();
   const id = randomUUID();
   const data = { ...keysOf(connection, placed.order), ...factsOf(placed.order), id, receivedAt: now };
-  const known = await effects.db.placedOrder.findUnique({ where: keyOf(connection, placed.order) });
+  const known = await findPlacedOrder(effects.db, connection, placed.order.channelOrderId);
   if (known && known.orderHash === data.orderHash && !isStale(known, now)) {
     await countRepeat(effects.db, known, now);
     return { outcome: "repeated", placedOrderId: known.id, known };
   }
   return effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.createMany({ data: [data], skipDuplicates: true });
-    const first = count === 1 ? undefined : await findFirst(tx, connection, placed.order);
+    const first = count === 1 ? undefined : await findFirst(tx, connection, placed.order.channelOrderId);
     const outcome = first ? compare(first, data.orderHash) : "stored";
     const settled = outcome === "conflict" ? { state: "failed" as const, reason: "order.conflict" } : doneDelivery;
     const { deliveryId, rawBody } = placed;
@@ -90,12 +91,10 @@ function factsOf(order: CanonicalOrder) {
   };
 }
 
-function findFirst(tx: Transaction, connection: Home, order: CanonicalOrder): Promise<PlacedOrder> {
-  return tx.placedOrder.findUniqueOrThrow({ where: keyOf(connection, order) });
-}
-
-function keyOf({ id: connectionId }: Home, { channelOrderId }: CanonicalOrder) {
-  return { connectionId_channelOrderId: { connectionId, channelOrderId } };
+async function findFirst(tx: Transaction, connection: Home, channelOrderId: string): Promise<PlacedOrder> {
+  const first = await findPlacedOrder(tx, connection, channelOrderId);
+  if (!first) throw new Error("the key of an order is taken, and there is no order");
+  return first;
 }
 
 /** No outcome for so long that its job may have got lost. */

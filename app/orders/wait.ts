@@ -1,5 +1,6 @@
+import type { Database } from "../platform/db";
 import type { Effects } from "../platform/effects";
-import { type PlacedOrder, isUnderWay } from "./placed-order";
+import { type PlacedOrder, isUnderWay, readPlacedOrder } from "./placed-order";
 
 /** A signal may get lost; then the row is read again after this long. */
 const READ_AGAIN_MS = 1_000;
@@ -17,22 +18,30 @@ export interface Waiting {
 /** Waits for a placed order: resolves with it as soon as it is settled, or as it stands when the patience is used up. */
 export type WaitForOrder = (waiting: Waiting) => Promise<PlacedOrder>;
 
+async function read(db: Database, shop: string, id: string): Promise<PlacedOrder> {
+  const row = await readPlacedOrder(db, { id, shop });
+  if (!row) throw new Error(`there is no order ${id}`);
+  return row;
+}
+
 /** True when the channel can be told what became of it. */
 export function isSettled(row: PlacedOrder): boolean {
   return row.shopifyOrderId !== null || !isUnderWay(row);
 }
 
 /**
- * A channel that repeats itself impatiently may leave a crowd that waits for the same order: they share each look at it,
- * and whoever has hung up waits no longer.
+ * A channel that repeats itself impatiently may leave a crowd that waits for the same order: whom one signal wakes share
+ * one look at it, and whoever has hung up waits no longer.
  */
 export function createOrderWait({ db, signals }: Pick<Effects, "db" | "signals">): WaitForOrder {
   const looks = new Map<string, Promise<PlacedOrder>>();
   const look = (shop: string, id: string): Promise<PlacedOrder> => {
     const begun = looks.get(id);
     if (begun) return begun;
-    const one = db.placedOrder.findFirstOrThrow({ where: { id, shop } }).finally(() => looks.delete(id));
+    const one = read(db, shop, id);
     looks.set(id, one);
+    // Who comes later may have been woken by a change that this look was too early to see.
+    setImmediate(() => looks.delete(id));
     return one;
   };
 

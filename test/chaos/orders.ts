@@ -20,8 +20,8 @@ const LONG_RUN = 200;
 const CATALOG_LIMIT_MS = 60_000;
 /** An order whose call got lost is looked for during 40 s, and this more than once in bad luck. */
 const CALM_LIMIT_MS = 240_000;
-/** An order that is not delivered in this time never will be. */
-const STILL_LIMIT_MS = 180_000;
+/** An order that is not delivered in this time never will be, on however busy a machine. */
+const STILL_LIMIT_MS = 600_000;
 /** The channel goes on until it is answered. */
 const STUBBORN = { attempts: 5_000, maxWaitMs: 250 };
 

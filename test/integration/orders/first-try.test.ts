@@ -106,7 +106,11 @@ describe("an order", () => {
     const { openAdmin, asked, answer } = slowly(shopify.openAdmin);
     const one = await startProcess(house, openAdmin);
     home.hkjShop.outboundUrl = one.urlOf(home);
-    const lost = house.hkj.placeOrder(home.hkjShop, { items, orderNumber: "HKJ-DIED" }, { attempts: 1, timeoutMs: 500 });
+    const lost = house.hkj.placeOrder(
+      home.hkjShop,
+      { items, orderNumber: "HKJ-DIED" },
+      { attempts: 1, timeoutMs: 500 },
+    );
     await until("Shopify is asked", LIMIT_MS, () => asked.length === 1);
     await one.die();
     const two = await startProcess(house, shopify.openAdmin);
