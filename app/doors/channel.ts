@@ -28,8 +28,8 @@ import { type Turnstile, createTurnstile } from "./turnstile";
 const BODY_LIMIT = 2 * 1024 * 1024;
 /** How long a channel waits for its answer is unknown (contract-facts H8: 10 s assumed); we answer before. */
 const PATIENCE_MS = 8_000;
-/** Calls at work in the database at once: fewer than half of a process's connections. */
-const AT_ONCE = 8;
+/** Calls at work in the database at once; each takes two of a process's twenty connections at most. */
+const AT_ONCE = 5;
 /** For a turn nobody is kept waiting longer: there is too much to do, and they are better told. */
 const LINE_MS = 4_000;
 const BUSY_SECONDS = 2;

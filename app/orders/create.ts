@@ -6,7 +6,7 @@
  *      |  \--no match, wrong currency--> held    | | | \--refused for good--> held
  *      |                                         | | \--no effect: throttled, busy, never connected--> received, later
  *      |                                         | \--answer lost, timeout, broken off--> uncertain
- *      |                                         \--found in this state at the start of a job: its process died,
+ *      |                                         \--found in this state by whoever has the lock: its process died,
  *      |                                            the call may have been made--> uncertain
  *      \--looked three times over 40 s and more, found none-- uncertain --found one--> created
  *                                                                      \--found two--> held (two_matches)
@@ -18,7 +18,13 @@
  * made. The call itself is never repeated by the HTTP client. Whoever is uncertain looks in Shopify, first by the unique
  * metafield, then by the source identifier, several times with growing waits (a search index lags, a timed-out request
  * may still be at work) before a second create; and should that come too early all the same, the unique metafield
- * refuses it, and the order is uncertain again. All work on one order runs in one queue, one job at a time.
+ * refuses it, and the order is uncertain again.
+ *
+ * Two take steps: the process that received the order, while its channel waits (first-try.ts), and the queued job, which
+ * is there before either begins and stays until the order is settled. Either does it under the order's lock, which goes
+ * with its process: who has the lock and finds `creating` has found a call whose process is gone, never one that is still
+ * under way. Should the lock be lost with its connection all the same, that call is taken for one nobody knows the
+ * outcome of, although it still runs: mostly it ends before the last look, and the unique metafield stands behind it.
  */
 import type { ChannelRegistry } from "../channels/registry";
 import type { Effects } from "../platform/effects";

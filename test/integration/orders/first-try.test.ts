@@ -50,6 +50,33 @@ async function storedBy(...processes: AppProcess[]): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
+/** How many connections were in use or waited for at most. */
+function watchDemand({ effects: { pool } }: AppProcess): () => number {
+  let most = 0;
+  const look = () => void (most = Math.max(most, pool.totalCount - pool.idleCount + pool.waitingCount));
+  for (const event of ["acquire", "release"] as const) pool.on(event, look);
+  return () => most;
+}
+
+describe("a crowd of repeats", () => {
+  it("leaves connections to the work it waits for, and is answered once that is done", async () => {
+    const { home, shopify } = await open();
+    const { openAdmin, asked, answer } = slowly(shopify.openAdmin);
+    const app = await startProcess(house, openAdmin);
+    home.hkjShop.outboundUrl = app.urlOf(home);
+    const placing = house.hkj.placeOrder(home.hkjShop, { items, orderNumber: "HKJ-CROWD" }, { attempts: 1 });
+    await until("Shopify is asked", LIMIT_MS, () => asked.length === 1);
+    const demand = watchDemand(app);
+    const again = { items, orderNumber: "HKJ-CROWD" };
+    const crowd = house.hkj.placeOrder(home.hkjShop, again, { attempts: 1, atOnce: 80 });
+    await until("all are stored", LIMIT_MS, async () => (await app.stored()) === 81);
+    expect(demand()).toBeLessThan(15);
+    answer();
+    await placing;
+    expect(new Set((await crowd).attempts.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+});
+
 describe("an order", () => {
   it("is made by the call that brings it, without a worker, and leaves no job behind", async () => {
     const { home, shopify } = await open();

@@ -32,7 +32,7 @@ export async function startProcess(
   options: { patienceMs?: number; atOnce?: number } = {},
 ): Promise<AppProcess> {
   const log = createLogger("silent");
-  const database = connectDatabase(house.databaseUrl, { maxConnections: 6 });
+  const database = connectDatabase(house.databaseUrl, { maxConnections: 20 });
   const { db, pool } = database;
   const [signals, locks] = [await createSignals(house.databaseUrl, log), createLocks(house.databaseUrl, log)];
   const effects: Effects = { ...house.effects, db, pool, signals, locks, metrics: createMetrics() };
