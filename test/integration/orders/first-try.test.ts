@@ -38,9 +38,11 @@ function rowOf({ shop }: Home) {
   return house.effects.db.placedOrder.findFirstOrThrow({ where: { shop } });
 }
 
-async function createJobs(): Promise<{ runAt: Date }[]> {
+async function createJobs(home: Home): Promise<{ runAt: Date }[]> {
+  const { id } = await rowOf(home);
   const { rows } = await house.effects.pool.query<{ runAt: Date }>(
-    `select run_at as "runAt" from graphile_worker.jobs where key like 'order:%:create'`,
+    `select run_at as "runAt" from graphile_worker.jobs where key = $1`,
+    [`order:${id}:create`],
   );
   return rows;
 }
@@ -86,7 +88,7 @@ describe("an order", () => {
     const { shopifyOrderId } = await rowOf(home);
     expect(order.attempts).toMatchObject([{ status: 200 }]);
     expect(order.externalId).toBe(shopifyOrderId);
-    expect(await createJobs()).toEqual([]);
+    expect(await createJobs(home)).toEqual([]);
   });
 
   it("that comes ten times at once to two processes becomes one Shopify order, and all ten get its id", async () => {
@@ -122,7 +124,7 @@ describe("an order", () => {
     const repeat = await house.hkj.placeOrder(home.hkjShop, { items, orderNumber: "HKJ-LONG" }, { attempts: 1 });
     expect(repeat.attempts).toMatchObject([{ status: 503 }]);
     expect(await rowOf(home)).toMatchObject({ state: "creating" });
-    expect(await createJobs()).toHaveLength(1);
+    expect(await createJobs(home)).toHaveLength(1);
     answer();
     expect((await placing).attempts).toMatchObject([{ status: 200 }]);
     expect(asked).toHaveLength(1);
@@ -173,7 +175,7 @@ describe("an order", () => {
     home.hkjShop.outboundUrl = app.urlOf(home);
     const before = house.clock.now();
     await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });
-    const [job] = await createJobs();
+    const [job] = await createJobs(home);
     // The database's clock, which the house's was set by.
     expect((job?.runAt.getTime() ?? 0) - before.getTime()).toBeLessThan(60_000);
     expect(await rowOf(home)).toMatchObject({ state: "received" });
