@@ -119,6 +119,16 @@ export async function requestCreate(
   await enqueue(tx, "order.create", { shop, placedOrderId: id }, options);
 }
 
+/** The same, unless its job is there: one that waits for its time keeps it, one that runs is not run twice. */
+export async function requestLostCreate(
+  db: DatabaseOrTransaction,
+  { id, shop }: { id: string; shop: string },
+): Promise<void> {
+  const jobs = await db.$queryRaw<unknown[]>`
+    select 1 from graphile_worker.jobs where "key" = ${`order:${id}:create`} and "attempts" < "max_attempts"`;
+  if (jobs.length === 0) await requestCreate(db, { id, shop });
+}
+
 /** The order is made: a job that waits to see to it has nothing to do any more. */
 export async function forgetCreate(tx: DatabaseOrTransaction, { id }: { id: string }): Promise<void> {
   await forget(tx, `order:${id}:create`);

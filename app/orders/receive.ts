@@ -16,6 +16,7 @@ import {
   recordOrderEvent,
   recordOrderStep,
   requestCreate,
+  requestLostCreate,
   sourceIdentifierOf,
 } from "./placed-order";
 
@@ -50,8 +51,9 @@ export async function receiveOrder(
   const id = randomUUID();
   const data = { ...keysOf(connection, placed.order), ...factsOf(placed.order), id, receivedAt: now };
   const known = await findPlacedOrder(effects.db, connection, placed.order.channelOrderId);
-  if (known && known.orderHash === data.orderHash && !isStale(known, now)) {
+  if (known && known.orderHash === data.orderHash) {
     await countRepeat(effects.db, known, now);
+    if (isStale(known, now)) await requestLostCreate(effects.db, known);
     return { outcome: "repeated", placedOrderId: known.id, known };
   }
   return effects.db.$transaction(async (tx) => {
@@ -127,7 +129,6 @@ async function repeat(tx: Transaction, first: PlacedOrder, order: CanonicalOrder
     return recordOrderEvent(tx, first, "received", { lines: order.lines.length }, now);
   }
   await countRepeat(tx, first, now);
-  if (isStale(first, now)) await requestCreate(tx, first);
 }
 
 /** One line of the timeline for all repeats: where they count hundreds, the others must remain to be seen. */
