@@ -63,7 +63,7 @@ export async function receiveOrder(
     const settled = outcome === "conflict" ? { state: "failed" as const, reason: "order.conflict" } : doneDelivery;
     const { deliveryId, rawBody } = placed;
     await keepDelivery(tx, connection, { deliveryId, rawBody, topic: "order.placed" }, settled, now);
-    if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, now, jobAt);
+    if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, { now, jobAt });
     else if (outcome === "conflict") await reportConflict(tx, first, now);
     else await repeat(tx, first, placed.order, now);
     return { outcome, placedOrderId: first?.id ?? id, known: first };
@@ -114,8 +114,7 @@ async function begin(
   connection: Home,
   row: { id: string; shop: string },
   order: CanonicalOrder,
-  now: Date,
-  jobAt: Date | undefined,
+  { now, jobAt }: { now: Date; jobAt: Date | undefined },
 ): Promise<void> {
   const received = { kind: "received" as const, detail: { lines: order.lines.length } };
   const activity = { kind: "order_received" as const, params: { order: order.channelOrderId } };

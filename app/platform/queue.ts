@@ -89,6 +89,6 @@ function newsOf({ key, runAt }: EnqueueOptions): { channel: string; payload: str
 }
 
 /** Takes the waiting job of that key out of the queue; one that runs goes on, and is not tried again. */
-export async function forget(tx: DatabaseOrTransaction, key: string): Promise<void> {
+export async function forget(tx: Statements, key: string): Promise<void> {
   await tx.$executeRaw`select graphile_worker.remove_job(${key})`;
 }
