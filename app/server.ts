@@ -36,7 +36,7 @@ export async function startServer(services: Services, pages: Pages, migrationsFo
 
   const webhooks = createWebhookDoor(services, env);
   app.post("/webhooks", webhooks);
-  app.post("/channels/:channel/:token", createChannelDoor(services, services.channels));
+  app.post("/channels/:channel/:token", createChannelDoor(services, services.channels, services));
   app.all(["/webhooks", "/channels/*"], wrongMethod);
   app.use("/api/extension", createExtensionDoor(services, services.channels, env));
   app.get("/healthz", healthDoor);

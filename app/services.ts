@@ -1,10 +1,12 @@
 import { type ChannelRegistry, createChannelRegistry } from "./channels/registry";
+import { type FirstTries, createFirstTries } from "./orders/first-try";
 import { systemClock } from "./platform/clock";
 import { createSealer } from "./platform/crypto";
 import { connectDatabase } from "./platform/db";
 import type { Effects } from "./platform/effects";
 import type { Env } from "./platform/env";
 import { httpClient } from "./platform/http";
+import { createLocks } from "./platform/locks";
 import type { Logger } from "./platform/log";
 import { createMetrics } from "./platform/metrics";
 import { createSignals } from "./platform/signals";
@@ -20,6 +22,7 @@ export interface Services extends Effects {
   tokens: ShopTokens;
   openAdmin: OpenAdmin;
   shopify: ShopifyApp;
+  firstTries: FirstTries;
   close(): Promise<void>;
 }
 
@@ -27,10 +30,12 @@ export async function createServices(env: Env, databaseUrl: string, log: Logger)
   const database = connectDatabase(databaseUrl);
   const { db, pool } = database;
   const signals = await createSignals(databaseUrl, log);
+  const locks = createLocks(databaseUrl, log);
   const effects: Effects = {
     db,
     pool,
     signals,
+    locks,
     log,
     clock: systemClock,
     http: httpClient,
@@ -38,14 +43,20 @@ export async function createServices(env: Env, databaseUrl: string, log: Logger)
     sealer: createSealer(env.ENCRYPTION_KEYS),
   };
   const tokens = createTokens(effects, env, shopNotices);
+  const channels = createChannelRegistry(env);
+  const openAdmin = createOpenAdmin(effects, tokens);
+  const firstTries = createFirstTries(effects, openAdmin, channels);
   return {
     ...effects,
     env,
-    channels: createChannelRegistry(env),
+    channels,
     tokens,
-    openAdmin: createOpenAdmin(effects, tokens),
+    openAdmin,
+    firstTries,
     shopify: createShopifyApp(effects, env, shopNotices),
     async close() {
+      await firstTries.close();
+      await locks.close();
       await signals.close();
       await database.close();
     },

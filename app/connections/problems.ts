@@ -30,5 +30,7 @@ export async function raiseProblem(tx: DatabaseOrTransaction, report: ProblemRep
 
 /** Called by whatever code path later succeeds. Nothing open under that key: nothing happens. */
 export async function clearProblem(tx: DatabaseOrTransaction, shop: string, key: string, now: Date): Promise<void> {
-  await tx.problem.updateMany({ where: { shop, key, clearedAt: null }, data: { clearedAt: now } });
+  // One statement; Prisma's own words make a transaction of it, and this runs with every call of a channel.
+  await tx.$executeRaw`
+    update "Problem" set "clearedAt" = ${now} where "shop" = ${shop} and "key" = ${key} and "clearedAt" is null`;
 }

@@ -36,7 +36,7 @@ async function forgetDeliveries({ db, clock }: Pick<Effects, "db" | "clock">): P
   await forget(usual, { notIn: [...unusual.keys()] });
 }
 
-/** Every order has a queue of its own, which the queue's tables remember for ever otherwise. */
+/** Queues are named after shops, connections and sync runs, and the queue's tables remember each for ever otherwise. */
 async function forgetEmptyQueues({ pool }: Effects): Promise<void> {
   const utils = await makeWorkerUtils({ pgPool: pool });
   await utils.cleanup({ tasks: ["GC_JOB_QUEUES"] }).finally(() => utils.release());

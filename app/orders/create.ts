@@ -6,7 +6,7 @@
  *      |  \--no match, wrong currency--> held    | | | \--refused for good--> held
  *      |                                         | | \--no effect: throttled, busy, never connected--> received, later
  *      |                                         | \--answer lost, timeout, broken off--> uncertain
- *      |                                         \--found in this state at the start of a job: its process died,
+ *      |                                         \--found in this state by whoever has the lock: its process died,
  *      |                                            the call may have been made--> uncertain
  *      \--looked three times over 40 s and more, found none-- uncertain --found one--> created
  *                                                                      \--found two--> held (two_matches)
@@ -18,7 +18,13 @@
  * made. The call itself is never repeated by the HTTP client. Whoever is uncertain looks in Shopify, first by the unique
  * metafield, then by the source identifier, several times with growing waits (a search index lags, a timed-out request
  * may still be at work) before a second create; and should that come too early all the same, the unique metafield
- * refuses it, and the order is uncertain again. All work on one order runs in one queue, one job at a time.
+ * refuses it, and the order is uncertain again.
+ *
+ * Two take steps: the process that received the order, while its channel waits (first-try.ts), and the queued job, which
+ * is there before either begins and stays until the order is settled. Either does it under the order's lock, which goes
+ * with its process: who has the lock and finds `creating` has found a call whose process is gone, never one that is still
+ * under way. Should the lock be lost with its connection all the same, that call is taken for one nobody knows the
+ * outcome of, although it still runs: mostly it ends before the last look, and the unique metafield stands behind it.
  */
 import type { ChannelRegistry } from "../channels/registry";
 import type { Effects } from "../platform/effects";
@@ -30,14 +36,17 @@ import { cancelInShopify } from "./cancel";
 import { putContactIntoNote } from "./contact-note";
 import { lookForOrder } from "./look";
 import { type AskedOrder, giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
-import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
+import { type PlacedOrder, isUnderWay, readPlacedOrder, requestCreate } from "./placed-order";
 import { type Prepared, prepareOrder } from "./prepare";
 import { readRefusal, withoutPersonalData } from "./refusal";
 
 const CREATE_TIMEOUT_MS = 15_000;
+/** A job that finds its order in other hands comes back after this. */
+const LOOK_AGAIN_MS = 1_000;
 /** Five orders a minute on a development shop. */
 const BUSY_MS = 13_000;
 const SHOP_UNREAD_MS = 3_000;
+const SHORTEST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 /** Somebody has to act first (sign in again, a new release): looked at now and then. */
 const FINAL_FAILURE_MS = 300_000;
@@ -50,7 +59,7 @@ const FIRST_LOOK_MS = 2_000;
 const REFUSED_ATTEMPTS = 3;
 const CONTACT = ["order.customer_refused", "order.address_refused"];
 
-type Needs = Pick<Effects, "db" | "clock" | "log" | "signals">;
+type Needs = Pick<Effects, "db" | "clock" | "log" | "signals" | "locks">;
 type Ready = Extract<Prepared, { kind: "ready" }>;
 
 /** Job `order.create`: takes a placed order one step further; harmless for one that needs none. */
@@ -58,12 +67,49 @@ export async function createShopifyOrder(
   effects: Needs,
   openAdmin: OpenAdmin,
   channels: ChannelRegistry,
-  { shop, placedOrderId }: TaskPayload<"order.create">,
+  payload: TaskPayload<"order.create">,
 ): Promise<void> {
-  const row = await effects.db.placedOrder.findFirst({ where: { id: placedOrderId, shop } });
-  if (!row) return;
-  if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
-  const admin = openAdmin(shop);
+  const { shop, placedOrderId: id } = payload;
+  const outcome = await underLock(effects, id, async () => {
+    const row = await readPlacedOrder(effects.db, { id, shop });
+    if (!row) return;
+    if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
+    await step(effects, openAdmin(shop), channels, row);
+  });
+  // Whoever is at work may die before the end: this job comes back to see.
+  if (outcome === "busy") await requestCreate(effects.db, { id, shop }, later(effects, LOOK_AGAIN_MS));
+}
+
+/**
+ * The same step, taken by the process that received the order while its channel waits. Nothing happens when somebody is
+ * at work on it, or it is not due; its job stays, to come later.
+ */
+export async function stepNow(
+  effects: Needs,
+  openAdmin: OpenAdmin,
+  channels: ChannelRegistry,
+  { shop, placedOrderId: id }: TaskPayload<"order.create">,
+): Promise<void> {
+  await underLock(effects, id, async () => {
+    const row = await readPlacedOrder(effects.db, { id, shop });
+    if (!row || !isUnderWay(row)) return;
+    if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return;
+    await step(effects, openAdmin(shop), channels, row);
+  });
+}
+
+async function underLock({ locks }: Needs, id: string, work: () => Promise<void>): Promise<"done" | "busy"> {
+  const release = await locks.take(`order:${id}`);
+  if (!release) return "busy";
+  try {
+    await work();
+    return "done";
+  } finally {
+    release();
+  }
+}
+
+async function step(effects: Needs, admin: AdminClient, channels: ChannelRegistry, row: PlacedOrder): Promise<void> {
   if (row.state === "received" && row.cancelRequestedAt) return giveUp(effects, row);
   if (row.state === "received") return attempt(effects, admin, channels, row);
   if (row.state === "created" && row.cancelRequestedAt) return cancelInShopify(effects, admin, row);
@@ -79,11 +125,15 @@ export async function createShopifyOrder(
   if (again) await attempt(effects, admin, channels, again);
 }
 
-/** Shopify could not be asked, and nothing is concluded from that: it is asked again, however long it takes. */
+/**
+ * Shopify could not be asked, and nothing is concluded from that: it is asked again, however long it takes. It waits as
+ * long again as the order has waited so far: a moment's trouble costs a moment, an outage is not hammered.
+ */
 async function lookLater(effects: Needs, row: PlacedOrder, failure: Failure): Promise<undefined> {
   const { code, params, kind } = failure;
-  const lookAt = later(effects, Math.max(failure.retryAfterMs ?? 0, LONGEST_WAIT_MS));
   const waited = effects.clock.now().getTime() - row.receivedAt.getTime();
+  const patient = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waited));
+  const lookAt = later(effects, Math.max(failure.retryAfterMs ?? 0, patient));
   const tell = kind === "final" || waited > TELL_AFTER_MS ? { tell: { code, params } } : {};
   const looks = row.state === "uncertain" ? row.looks : 0;
   await markUncertain(effects, row, { looks, lookAt, why: code, ...tell });
@@ -107,16 +157,17 @@ async function attempt(effects: Needs, admin: AdminClient, channels: ChannelRegi
 /** Stores the intent. @returns undefined when the order is no longer waiting: it was taken back meanwhile. */
 async function begin(effects: Needs, row: PlacedOrder): Promise<PlacedOrder | undefined> {
   const now = effects.clock.now();
-  return effects.db.$transaction(async (tx) => {
-    const { count } = await tx.placedOrder.updateMany({
-      where: { id: row.id, shop: row.shop, state: "received", cancelRequestedAt: null },
-      data: { state: "creating", createAttempts: { increment: 1 }, nextTryAt: null, looks: 0 },
-    });
-    if (count === 0) return undefined;
-    const attemptNumber = row.createAttempts + 1;
-    await recordOrderEvent(tx, row, "creating", { attempt: attemptNumber }, now);
-    return { ...row, state: "creating", createAttempts: attemptNumber };
-  });
+  const { id, shop } = row;
+  const attempt = row.createAttempts + 1;
+  const begun = await effects.db.$executeRaw`
+    with begun as (
+      update "PlacedOrder" set
+        "state" = 'creating', "createAttempts" = ${attempt}, "nextTryAt" = null, "looks" = 0, "updatedAt" = ${now}
+      where "id" = ${id}::uuid and "shop" = ${shop} and "state" = 'received' and "cancelRequestedAt" is null
+      returning "id", "shop")
+    insert into "OrderEvent" ("shop", "placedOrderId", "at", "kind", "detail")
+    select "shop", "id", ${now}, 'creating', ${JSON.stringify({ attempt })}::jsonb from begun`;
+  return begun === 0 ? undefined : { ...row, state: "creating", createAttempts: attempt };
 }
 
 async function call(effects: Needs, admin: AdminClient, row: PlacedOrder, input: Ready): Promise<void> {

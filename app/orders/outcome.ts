@@ -10,7 +10,9 @@ import {
   type PlacedOrder,
   type PlacedOrderState,
   problemKeys,
+  forgetCreate,
   recordOrderEvent,
+  recordOrderStep,
   requestCreate,
   requestRefresh,
 } from "./placed-order";
@@ -42,27 +44,25 @@ export async function settleCreated(
   const now = effects.clock.now();
   const shopifyOrderId = idOf(found.id);
   await effects.db.$transaction(async (tx) => {
-    const { count } = await tx.placedOrder.updateMany({
-      where: { id: row.id, shop: row.shop, shopifyOrderId: null },
-      data: {
-        ...calm("created"),
-        shopifyOrderId,
-        shopifyOrderName: found.name,
-        createdAt: now,
-      },
-    });
-    if (count === 0) return reportSecond(tx, row, shopifyOrderId, now);
-    await recordOrderEvent(tx, row, "created", { order: found.name, ...support(row) }, now);
+    // What its channel is answered is decided here as well, unless it was answered our own reference before (H7).
+    const [settled] = await tx.$queryRaw<{ cancelRequestedAt: Date | null }[]>`
+      update "PlacedOrder" set
+        "state" = 'created', "reason" = null, "reasonParams" = '{}', "nextTryAt" = null, "looks" = 0,
+        "shopifyOrderId" = ${shopifyOrderId}, "shopifyOrderName" = ${found.name}, "createdAt" = ${now},
+        "answeredId" = coalesce("answeredId", ${shopifyOrderId}), "updatedAt" = ${now}
+      where "id" = ${row.id}::uuid and "shop" = ${row.shop} and "shopifyOrderId" is null
+      returning "cancelRequestedAt"`;
+    if (!settled) return reportSecond(tx, row, shopifyOrderId, now);
     const params = { order: row.channelOrderId, name: found.name };
-    const activity = { shop: row.shop, connectionId: row.connectionId, kind: "order_created" as const, params };
-    await recordActivity(tx, activity, now);
+    const created = { kind: "created" as const, detail: { order: found.name, ...support(row) } };
+    await recordOrderStep(tx, row, created, { kind: "order_created", params }, now);
     await clearProblem(tx, row.shop, problemKeys.order(row.id), now);
     if (made && !made.totals.addsUp) await reportTotals(tx, row, made.totals, now);
     if (made && made.unasked > 0) await reportUnknownLines(tx, row, made.unasked, now);
     await queueStatuses(tx, row.id, row.shop, { statuses: ["confirmed"], tracking: null, at: now }, now);
     await requestRefresh(tx, row, new Date(now.getTime() + FIRST_REFRESH_MS));
-    const current = await tx.placedOrder.findUniqueOrThrow({ where: { id: row.id } });
-    if (current.cancelRequestedAt) await requestCreate(tx, row);
+    if (settled.cancelRequestedAt) await requestCreate(tx, row);
+    else await forgetCreate(tx, row);
     await effects.signals.raise(tx, row.id);
   });
 }

@@ -1,9 +1,10 @@
 import type { PlacedOrder, Prisma } from "@prisma/client";
 
 import type { CanonicalOrder } from "../canonical/order";
+import type { Activity } from "../connections/activity";
 import { sha256Hex } from "../platform/crypto";
 import type { DatabaseOrTransaction } from "../platform/db";
-import { enqueue } from "../platform/queue";
+import { enqueue, forget } from "../platform/queue";
 
 export type { PlacedOrder };
 
@@ -37,6 +38,11 @@ export type OrderEventKind =
   | "status_refused"
   | "status_skipped";
 
+/** Neither made nor given up, and nobody else's turn: somebody has to take the next step. */
+export function isUnderWay({ state }: Pick<PlacedOrder, "state">): boolean {
+  return ["received", "creating", "uncertain"].includes(state);
+}
+
 /**
  * The key under which Shopify knows the order: made of what never changes, so that even a ledger restored from an old
  * backup finds the orders it has forgotten. Letters, digits and hyphens only, because it travels in a search.
@@ -48,6 +54,28 @@ export function sourceIdentifierOf(shop: string, channel: string, channelOrderId
 /** Equal for a repeat, different for another order under the same number. The time of placing is not part of it. */
 export function orderHashOf(order: CanonicalOrder): string {
   return sha256Hex(JSON.stringify({ ...order, placedAt: null }));
+}
+
+/** The order as it stands. In plain words: Prisma's own are translated anew at every call, and a shopper waits. */
+export async function readPlacedOrder(
+  db: DatabaseOrTransaction,
+  { id, shop }: { id: string; shop: string },
+): Promise<PlacedOrder | undefined> {
+  const [row] = await db.$queryRaw<PlacedOrder[]>`
+    select * from "PlacedOrder" where "id" = ${id}::uuid and "shop" = ${shop}`;
+  return row;
+}
+
+/** The order that a connection's channel calls by this name. */
+export async function findPlacedOrder(
+  db: DatabaseOrTransaction,
+  { id, shop }: { id: string; shop: string },
+  channelOrderId: string,
+): Promise<PlacedOrder | undefined> {
+  const [row] = await db.$queryRaw<PlacedOrder[]>`
+    select * from "PlacedOrder"
+    where "connectionId" = ${id}::uuid and "shop" = ${shop} and "channelOrderId" = ${channelOrderId}`;
+  return row;
 }
 
 /** One line of the timeline; `detail` is flat and holds neither secrets nor personal data. */
@@ -62,31 +90,62 @@ export async function recordOrderEvent(
   await tx.orderEvent.create({ data });
 }
 
+/** The same together with the line of the activity page that says so: one statement, because a shopper waits. */
+export async function recordOrderStep(
+  tx: DatabaseOrTransaction,
+  order: { id: string; shop: string; connectionId: string },
+  step: { kind: OrderEventKind; detail: Record<string, string | number> },
+  activity: Pick<Activity, "kind" | "params">,
+  now: Date,
+): Promise<void> {
+  const { id, shop, connectionId } = order;
+  const [detail, params] = [JSON.stringify(step.detail), JSON.stringify(activity.params ?? {})];
+  await tx.$executeRaw`
+    with event as (
+      insert into "OrderEvent" ("shop", "placedOrderId", "at", "kind", "detail")
+      values (${shop}, ${id}::uuid, ${now}, ${step.kind}, ${detail}::jsonb))
+    insert into "ActivityEntry" ("shop", "connectionId", "at", "kind", "params")
+    values (${shop}, ${connectionId}::uuid, ${now}, ${activity.kind}, ${params}::jsonb)`;
+}
+
 /** Before any job about the catalogue: a shopper waits for the answer. */
 const SOMEBODY_WAITS = -10;
 
-/** Asks for the next step of an order that is not settled; all work on one order runs in one queue, one at a time. */
+/**
+ * Asks for the next step of an order that is not settled. No queue of its own keeps such jobs apart: that would be a row
+ * that every search for work locks, for each order of a lifetime. Whoever takes a step takes the order's lock (create.ts).
+ */
 export async function requestCreate(
   tx: DatabaseOrTransaction,
   { id, shop }: { id: string; shop: string },
   runAt?: Date,
 ): Promise<void> {
-  const options = {
-    queue: `order:${id}`,
-    key: `order:${id}:create`,
-    priority: SOMEBODY_WAITS,
-    ...(runAt && { runAt }),
-  };
+  const options = { key: `order:${id}:create`, priority: SOMEBODY_WAITS, ...(runAt && { runAt }) };
   await enqueue(tx, "order.create", { shop, placedOrderId: id }, options);
 }
 
-/** Asks for a look at the order in Shopify. */
+/** The same, unless its job is there: one that waits for its time keeps it, one that runs is not run twice. */
+export async function requestLostCreate(
+  db: DatabaseOrTransaction,
+  { id, shop }: { id: string; shop: string },
+): Promise<void> {
+  const jobs = await db.$queryRaw<unknown[]>`
+    select 1 from graphile_worker.jobs where "key" = ${`order:${id}:create`} and "attempts" < "max_attempts"`;
+  if (jobs.length === 0) await requestCreate(db, { id, shop });
+}
+
+/** The order is made: a job that waits to see to it has nothing to do any more. */
+export async function forgetCreate(tx: DatabaseOrTransaction, { id }: { id: string }): Promise<void> {
+  await forget(tx, `order:${id}:create`);
+}
+
+/** Asks for a look at the order in Shopify. Two looks at once are harmless: the newer reading counts. */
 export async function requestRefresh(
   tx: DatabaseOrTransaction,
   { id, shop }: { id: string; shop: string },
   runAt?: Date,
 ): Promise<void> {
-  const options = { queue: `order:${id}`, key: `order:${id}:refresh`, ...(runAt && { runAt }) };
+  const options = { key: `order:${id}:refresh`, ...(runAt && { runAt }) };
   await enqueue(tx, "order.refresh", { shop, placedOrderId: id }, options);
 }
 

@@ -39,15 +39,15 @@ export async function prepareOrder(
   if (!parsed.success) return { kind: "hold", code: "order.unreadable", params: {} };
   const order = parsed.data;
   const { shop, connectionId } = row;
-  const [facts, connection] = await Promise.all([
-    db.shop.findUniqueOrThrow({ where: { domain: shop } }),
-    db.connection.findFirstOrThrow({ where: { id: connectionId, shop } }),
-  ]);
+  const [facts] = await db.$queryRaw<{ currency: string; taxesIncluded: boolean | null; settings: unknown }[]>`
+    select s."currency", s."taxesIncluded", c."settings" from "Connection" c join "Shop" s on s."domain" = c."shop"
+    where c."id" = ${connectionId}::uuid and c."shop" = ${shop}`;
+  if (!facts) throw new Error(`there is no connection ${connectionId}`);
   if (facts.currency === "") return { kind: "wait" };
   if (facts.currency !== CURRENCY) {
     return { kind: "hold", code: "order.currency_mismatch", params: { currency: facts.currency } };
   }
-  const settings = readSettings(connection.settings);
+  const settings = readSettings(facts.settings);
   const decided = readResolution(row.resolution);
   const matched = await matchLines(db, row, order, { decided, unknown: settings.unknownSku });
   if (!matched.ok) {

@@ -1,10 +1,10 @@
-import { type Connection, Prisma } from "@prisma/client";
+import type { Connection } from "@prisma/client";
 
 import { type OrderStatusChanged, orderEventId } from "../canonical/event";
 import { type OrderStatus, orderStatus } from "../canonical/order";
 import { addToOutbox } from "../delivery/outbox";
 import type { Transaction } from "../platform/db";
-import { type PlacedOrder, recordOrderEvent } from "./placed-order";
+import type { PlacedOrder } from "./placed-order";
 import type { Tracking } from "./status";
 
 export interface StatusNews {
@@ -28,30 +28,56 @@ export async function queueStatuses(
   now: Date,
 ): Promise<void> {
   if (news.statuses.length === 0) return;
-  const row = await tx.placedOrder.findFirstOrThrow({ where: { id: placedOrderId, shop } });
-  const connection = await tx.connection.findFirstOrThrow({ where: { id: row.connectionId, shop } });
-  const { statuses, tracking } = news;
-  await tx.placedOrder.update({
-    where: { id: row.id },
-    data: {
-      status: statuses.at(-1) ?? row.status,
-      statusVersion: { increment: statuses.length },
-      statuses: [...row.statuses, ...statuses],
-      tracking: tracking ? { ...tracking } : Prisma.DbNull,
-    },
-  });
-  for (const status of statuses) await recordOrderEvent(tx, row, "status_queued", { status }, now);
+  const { row, connection } = await remember(tx, placedOrderId, shop, news, now);
   // A connection that was given up is told nothing any more; the ledger goes on.
   if (connection.state === "disconnected") return;
-  const entries = statuses.map((status, index) => ({
+  const before = row.statusVersion - news.statuses.length;
+  const entries = news.statuses.map((status, index) => ({
     shop,
     connectionId: row.connectionId,
-    key: `order:${row.id}:${row.statusVersion + index + 1}`,
+    key: `order:${row.id}:${before + index + 1}`,
     subjectKind: "order" as const,
     subjectId: row.id,
-    event: eventOf(row, connection, status, row.statusVersion + index + 1, news),
+    event: eventOf(row, connection, status, before + index + 1, news),
   }));
   await addToOutbox(tx, entries, now);
+}
+
+type Told = Pick<
+  PlacedOrder,
+  "id" | "connectionId" | "channelOrderId" | "answeredId" | "shopifyOrderId" | "statusVersion"
+>;
+type Teller = Pick<Connection, "id" | "generation" | "state">;
+
+/** The words on the order and in its timeline. @returns the order with its new version, and who is to tell the channel. */
+async function remember(
+  tx: Transaction,
+  placedOrderId: string,
+  shop: string,
+  { statuses, tracking }: StatusNews,
+  now: Date,
+): Promise<{ row: Told; connection: Teller }> {
+  const words = [...statuses];
+  const [found] = await tx.$queryRaw<{ row: Told; connection: Teller }[]>`
+    with told as (
+      update "PlacedOrder" set
+        "status" = ${words.at(-1)}, "statusVersion" = "statusVersion" + ${words.length},
+        "statuses" = coalesce("statuses", '{}') || ${words}, "tracking" = ${tracking && JSON.stringify(tracking)}::jsonb,
+        "updatedAt" = ${now}
+      where "id" = ${placedOrderId}::uuid and "shop" = ${shop}
+      returning "id", "shop", "connectionId", "channelOrderId", "answeredId", "shopifyOrderId", "statusVersion"),
+    lines as (
+      insert into "OrderEvent" ("shop", "placedOrderId", "at", "kind", "detail")
+      select told."shop", told."id", ${now}, 'status_queued', jsonb_build_object('status', word)
+      from told cross join unnest(${words}::text[]) with ordinality as words (word, place) order by place)
+    select
+      jsonb_build_object('id', told."id", 'connectionId', told."connectionId", 'channelOrderId', told."channelOrderId",
+        'answeredId', told."answeredId", 'shopifyOrderId', told."shopifyOrderId",
+        'statusVersion', told."statusVersion") as "row",
+      jsonb_build_object('id', c."id", 'generation', c."generation", 'state', c."state") as "connection"
+    from told join "Connection" c on c."id" = told."connectionId" and c."shop" = told."shop"`;
+  if (!found) throw new Error(`there is no order ${placedOrderId}`);
+  return found;
 }
 
 /** What nobody is told any more after so long. */
@@ -84,8 +110,8 @@ export async function requeueUntold(
 }
 
 function eventOf(
-  row: PlacedOrder,
-  { id, generation }: Connection,
+  row: Told,
+  { id, generation }: Teller,
   status: OrderStatus,
   version: number,
   { tracking, at, note }: StatusNews,

@@ -3,17 +3,20 @@ import { randomUUID } from "node:crypto";
 import type { Connection, Prisma } from "@prisma/client";
 
 import type { CanonicalOrder } from "../canonical/order";
-import { recordActivity } from "../connections/activity";
 import { raiseProblem } from "../connections/problems";
 import type { DatabaseOrTransaction, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { keepDelivery } from "./inbox";
 import {
   type PlacedOrder,
+  findPlacedOrder,
+  isUnderWay,
   orderHashOf,
   problemKeys,
   recordOrderEvent,
+  recordOrderStep,
   requestCreate,
+  requestLostCreate,
   sourceIdentifierOf,
 } from "./placed-order";
 
@@ -24,6 +27,8 @@ export interface ReceivedOrder {
   /** stored: seen for the first time. conflict: another order under the same number; the first one stands. */
   outcome: "stored" | "repeated" | "conflict";
   placedOrderId: string;
+  /** As it stood before, when it was known. */
+  known: PlacedOrder | undefined;
 }
 
 type Placed = { deliveryId: string; rawBody: Buffer; order: CanonicalOrder };
@@ -34,32 +39,35 @@ type Home = Pick<Connection, "id" | "shop" | "channel">;
  * timeline and the job that makes the Shopify order commit together. Of equal orders at the same moment the database's
  * unique keys let one through; the others find it. A repeat brings nothing new: it is counted and costs next to
  * nothing, so that a channel that repeats itself impatiently cannot drown the work it is waiting for.
+ * @param jobAt when the job runs, should nobody have made the order before; now, unless told.
  */
 export async function receiveOrder(
   effects: Pick<Effects, "db" | "clock">,
   connection: Home,
   placed: Placed,
+  jobAt?: Date,
 ): Promise<ReceivedOrder> {
   const now = effects.clock.now();
   const id = randomUUID();
   const data = { ...keysOf(connection, placed.order), ...factsOf(placed.order), id, receivedAt: now };
-  const known = await effects.db.placedOrder.findUnique({ where: keyOf(connection, placed.order) });
-  if (known && known.orderHash === data.orderHash && !isStale(known, now)) {
+  const known = await findPlacedOrder(effects.db, connection, placed.order.channelOrderId);
+  if (known && known.orderHash === data.orderHash) {
     await countRepeat(effects.db, known, now);
-    return { outcome: "repeated", placedOrderId: known.id };
+    if (isStale(known, now)) await requestLostCreate(effects.db, known);
+    return { outcome: "repeated", placedOrderId: known.id, known };
   }
   return effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.createMany({ data: [data], skipDuplicates: true });
-    const first = count === 1 ? undefined : await findFirst(tx, connection, placed.order);
+    const first = count === 1 ? undefined : await findFirst(tx, connection, placed.order.channelOrderId);
     const outcome = first ? compare(first, data.orderHash) : "stored";
     const settled = outcome === "conflict" ? { state: "failed" as const, reason: "order.conflict" } : doneDelivery;
     const { deliveryId, rawBody } = placed;
     const delivery = { deliveryId, rawBody, topic: "order.placed", placedOrderId: first?.id ?? id };
     await keepDelivery(tx, connection, delivery, settled, now);
-    if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, now);
+    if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, { now, jobAt });
     else if (outcome === "conflict") await reportConflict(tx, first, now);
     else await repeat(tx, first, placed.order, now);
-    return { outcome, placedOrderId: first?.id ?? id };
+    return { outcome, placedOrderId: first?.id ?? id, known: first };
   });
 }
 
@@ -86,18 +94,15 @@ function factsOf(order: CanonicalOrder) {
   };
 }
 
-function findFirst(tx: Transaction, connection: Home, order: CanonicalOrder): Promise<PlacedOrder> {
-  return tx.placedOrder.findUniqueOrThrow({ where: keyOf(connection, order) });
-}
-
-function keyOf({ id: connectionId }: Home, { channelOrderId }: CanonicalOrder) {
-  return { connectionId_channelOrderId: { connectionId, channelOrderId } };
+async function findFirst(tx: Transaction, connection: Home, channelOrderId: string): Promise<PlacedOrder> {
+  const first = await findPlacedOrder(tx, connection, channelOrderId);
+  if (!first) throw new Error("the key of an order is taken, and there is no order");
+  return first;
 }
 
 /** No outcome for so long that its job may have got lost. */
 function isStale({ state, receivedAt }: PlacedOrder, now: Date): boolean {
-  const waiting = ["received", "creating", "uncertain"].includes(state);
-  return waiting && now.getTime() - receivedAt.getTime() > STALE_MS;
+  return isUnderWay({ state }) && now.getTime() - receivedAt.getTime() > STALE_MS;
 }
 
 /** An empty hash is the mark of a cancellation that came before its order: whatever order comes, it is that one. */
@@ -110,12 +115,12 @@ async function begin(
   connection: Home,
   row: { id: string; shop: string },
   order: CanonicalOrder,
-  now: Date,
+  { now, jobAt }: { now: Date; jobAt: Date | undefined },
 ): Promise<void> {
-  await recordOrderEvent(tx, row, "received", { lines: order.lines.length }, now);
-  const params = { order: order.channelOrderId };
-  await recordActivity(tx, { shop: row.shop, connectionId: connection.id, kind: "order_received", params }, now);
-  await requestCreate(tx, row);
+  const received = { kind: "received" as const, detail: { lines: order.lines.length } };
+  const activity = { kind: "order_received" as const, params: { order: order.channelOrderId } };
+  await recordOrderStep(tx, { ...row, connectionId: connection.id }, received, activity, now);
+  await requestCreate(tx, row, jobAt);
 }
 
 async function repeat(tx: Transaction, first: PlacedOrder, order: CanonicalOrder, now: Date): Promise<void> {
@@ -124,7 +129,6 @@ async function repeat(tx: Transaction, first: PlacedOrder, order: CanonicalOrder
     return recordOrderEvent(tx, first, "received", { lines: order.lines.length }, now);
   }
   await countRepeat(tx, first, now);
-  if (isStale(first, now)) await requestCreate(tx, first);
 }
 
 /** One line of the timeline for all repeats: where they count hundreds, the others must remain to be seen. */

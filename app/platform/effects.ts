@@ -4,6 +4,7 @@ import type { Clock } from "./clock";
 import type { Sealer } from "./crypto";
 import type { Database } from "./db";
 import type { HttpClient } from "./http";
+import type { Locks } from "./locks";
 import type { Logger } from "./log";
 import type { Metrics } from "./metrics";
 import type { Signals } from "./signals";
@@ -18,4 +19,5 @@ export interface Effects {
   metrics: Metrics;
   sealer: Sealer;
   signals: Signals;
+  locks: Locks;
 }

@@ -71,6 +71,7 @@ export async function enqueue<N extends TaskName>(
   payload: TaskPayload<N>,
   options: EnqueueOptions = {},
 ): Promise<void> {
+  const news = newsOf(options);
   await tx.$executeRaw`select graphile_worker.add_job(
     identifier => ${name},
     payload => ${JSON.stringify(payload)}::json,
@@ -79,8 +80,17 @@ export async function enqueue<N extends TaskName>(
     max_attempts => ${options.maxAttempts ?? null}::integer,
     job_key => ${options.key ?? null},
     job_key_mode => ${options.keepTime ? "preserve_run_at" : "replace"},
-    priority => ${options.priority ?? null}::integer)`;
-  if (options.runAt) await tx.$executeRaw`select pg_notify(${JOB_AT}, ${String(options.runAt.getTime())})`;
-  // The queue tells its workers of new jobs, not of a waiting one that is to run sooner.
-  if (options.key && !options.runAt) await tx.$executeRaw`select pg_notify('jobs:insert', '{"count":1}')`;
+    priority => ${options.priority ?? null}::integer),
+    case when ${news !== undefined} then pg_notify(${news?.channel ?? ""}, ${news?.payload ?? ""}) end`;
+}
+
+/** The queue tells its workers of new jobs, not of one that is to run later, nor of a waiting one that is to run sooner. */
+function newsOf({ key, runAt }: EnqueueOptions): { channel: string; payload: string } | undefined {
+  if (runAt) return { channel: JOB_AT, payload: String(runAt.getTime()) };
+  return key === undefined ? undefined : { channel: "jobs:insert", payload: '{"count":1}' };
+}
+
+/** Takes the waiting job of that key out of the queue; one that runs goes on, and is not tried again. */
+export async function forget(tx: Statements, key: string): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.remove_job(${key})`;
 }

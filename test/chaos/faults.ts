@@ -9,6 +9,16 @@ const HANG_MS = 16_000;
 const HANG_FOR_CALLS_MS = 40;
 const SLOW_SHARE = 0.06;
 
+const NEVER = { times: 0 };
+const FORGOTTEN = {
+  dropAnswer: NEVER,
+  serverError: NEVER,
+  serverErrorAfterWork: NEVER,
+  tooManyRequests: NEVER,
+  throttled: NEVER,
+  tooManyOrders: NEVER,
+};
+
 /** So many calls of the app go well between two faults. */
 const CALLS_BETWEEN = { least: 6, most: 30 };
 const LONGEST_QUIET_MS = 1_000;
@@ -25,6 +35,7 @@ const quick: Faults = [
   ({ shopify }, random) => shopify.misbehave({ serverError: { operation: /Find|Read|Known/, times: few(random) } }),
   ({ shopify }, random) => shopify.misbehave({ tooManyRequests: { times: few(random), retryAfterSeconds: 1 } }),
   ({ shopify }, random) => shopify.misbehave({ throttled: { times: few(random) } }),
+  ({ shopify }, random) => shopify.misbehave({ tooManyOrders: { operation: CREATE, times: few(random) } }),
   ({ hkj }, random) => void hkj.misbehave({ status: 503, retryAfter: 1, times: few(random) }),
   ({ hkj }, random) => void hkj.misbehave({ dropAnswer: true, times: few(random) }),
   ({ hkj }, random) => void hkj.misbehave({ cut: true, times: few(random) }),
@@ -53,9 +64,13 @@ export async function makeTrouble(
 ): Promise<number> {
   const { shopify, hkj } = stage;
   let made = 0;
-  // Webhooks are repeated and come in the wrong order throughout.
-  shopify.misbehave({ webhooks: { repeatEvery: 7, delayEvery: 5 } });
+  // Webhooks get lost, are repeated and come in the wrong order throughout.
+  shopify.misbehave({ webhooks: { loseEvery: 11, repeatEvery: 7, delayEvery: 5 } });
   while (!over()) {
+    // What nobody has met by now is forgotten. Faults must not pile up while the app waits, longer after each failure:
+    // it would meet all of them at its next try, and wait again.
+    shopify.misbehave(FORGOTTEN);
+    hkj.behave();
     random.pick(patient && random.chance(SLOW_SHARE) ? slow : quick)(stage, random);
     made += 1;
     const { least, most } = CALLS_BETWEEN;

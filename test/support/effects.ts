@@ -4,6 +4,7 @@ import type { Clock } from "../../app/platform/clock";
 import { createSealer } from "../../app/platform/crypto";
 import type { Effects } from "../../app/platform/effects";
 import { httpClient } from "../../app/platform/http";
+import type { Locks } from "../../app/platform/locks";
 import { createLogger } from "../../app/platform/log";
 import { createMetrics } from "../../app/platform/metrics";
 import type { Signals } from "../../app/platform/signals";
@@ -24,9 +25,10 @@ export function testClock(start = new Date("2026-11-21T09:00:00.000Z")): TestClo
   };
 }
 
-/** Real effects, but for the clock; no signals between processes, because a test is one. */
+/** Real effects, but for the clock; no signals and no locks between processes, because a test is one. */
 export function testEffects(database: TestDatabase, overrides: Partial<Effects> = {}): Effects {
   const signals: Signals = { raise: async () => undefined, wait: async () => undefined, close: async () => undefined };
+  const locks: Locks = { take: async () => () => undefined, close: async () => undefined };
   return {
     db: database.db,
     pool: database.pool,
@@ -36,6 +38,7 @@ export function testEffects(database: TestDatabase, overrides: Partial<Effects> 
     metrics: createMetrics(),
     sealer: createSealer([{ id: "test", key: randomBytes(32) }]),
     signals,
+    locks,
     ...overrides,
   };
 }

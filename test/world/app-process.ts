@@ -5,7 +5,8 @@ import path from "node:path";
 
 import { until } from "./until";
 
-const START_LIMIT_MS = 40_000;
+/** A machine that is busy with other things as well may take this long. */
+const START_LIMIT_MS = 120_000;
 
 export interface AppSettings {
   port: number;

@@ -10,6 +10,7 @@ import { requestCreate } from "../../../app/orders/placed-order";
 import { applyOrderWebhook } from "../../../app/orders/webhooks";
 import { retryHeldOrder } from "../../../app/orders/retry";
 import type { OrderInput } from "../../world/hkj";
+import { until } from "../../world/until";
 import { type Home, type ShopOptions, useOrdersHouse } from "./house";
 import { orderJobs, runJobs, workWhile } from "./jobs";
 import { type ShopifySide, lostAnswer, openShopify } from "./shopify";
@@ -33,9 +34,10 @@ async function place(home: Home, openAdmin: OpenAdmin, given: OrderInput = input
 
 /** Stored, and not yet worked on. */
 async function receive(home: Home, given: OrderInput = input) {
-  const gone = house.hkj.placeOrder(home.hkjShop, given, { attempts: 1, timeoutMs: 300 });
-  await gone;
-  return rowOf(home);
+  void house.hkj.placeOrder(home.hkjShop, given, { attempts: 1, timeoutMs: 20_000 });
+  return until("the order is stored", 20_000, () =>
+    house.effects.db.placedOrder.findFirst({ where: { shop: home.shop } }),
+  );
 }
 
 function rowOf({ shop }: Home) {

@@ -18,6 +18,7 @@ import { type HkjShop, type HkjWorld, startHkjWorld } from "../../world/hkj";
 
 /** A channel door over a real database, and an HKJ that calls it. Shops are made as a test needs them. */
 export interface OrdersHouse {
+  databaseUrl: string;
   effects: Effects;
   clock: TestClock;
   channels: ChannelRegistry;
@@ -57,7 +58,7 @@ export function useOrdersHouse(options: { patienceMs?: number } = {}): OrdersHou
     const server = app.listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    Object.assign(house, { effects, clock, channels, hkj, url });
+    Object.assign(house, { databaseUrl: database.url, effects, clock, channels, hkj, url });
     house.addShop = (given = {}) => addShop(house, given);
     closers.push(
       () => server.closeAllConnections(),

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { startEmbeddedPostgres } from "../../../app/platform/embedded-postgres";
 import { type AdminWorld, createShopPages, startAdminWorld } from "../admin";
 import { type AppProcess, appProcess } from "../app-process";
 import { freePort } from "../free-port";
@@ -23,6 +25,10 @@ export interface Stage {
   admin: AdminWorld;
   app: AppProcess;
   merchant: Merchant;
+  /** One more process of the app on the same data, not started yet; it ends with the stage. */
+  another(): Promise<AppProcess>;
+  /** The app's own database, which must be running. */
+  databaseUrl(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -61,8 +67,7 @@ export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise
     shopPages: createShopPages(shopDesk(shopify, shop)),
     collections: () => shopify.shop(shop).collections,
   });
-  const app = appProcess({
-    port: appPort,
+  const settings = {
     dataDir,
     appUrl: admin.origin,
     apiKey: API_KEY,
@@ -70,8 +75,11 @@ export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise
     scopes,
     shopifyOrigin: shopify.origin,
     hkjApiBaseUrl: hkj.baseUrl,
+    env: { ENCRYPTION_KEYS: `demo:${randomBytes(32).toString("base64")}` },
     ...(onLog && { onLog }),
-  });
+  };
+  const app = appProcess({ ...settings, port: appPort });
+  const others: AppProcess[] = [];
   const sessionToken = () => shopify.mintSessionToken(shop);
   return {
     shop,
@@ -81,7 +89,14 @@ export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise
     admin,
     app,
     merchant: merchant({ appUrl: admin.origin, shop, sessionToken }),
+    async another() {
+      const one = appProcess({ ...settings, port: await freePort() });
+      others.push(one);
+      return one;
+    },
+    databaseUrl: async () => (await startEmbeddedPostgres(dataDir)).databaseUrl("hkj_connect"),
     async close() {
+      for (const one of others) await one.stop();
       await app.stop();
       await Promise.all([admin.close(), hkj.close(), shopify.close()]);
       await rm(dataDir, { recursive: true, force: true });

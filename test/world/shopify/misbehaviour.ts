@@ -12,6 +12,8 @@ export interface MisbehaviourSettings {
   serverErrorAfterWork?: Selection & { status?: number };
   /** Answer THROTTLED, as when the budget is used up. */
   throttled?: Selection;
+  /** Refuse to make an order, as a development shop does after five in a minute. */
+  tooManyOrders?: Selection;
   /** Cut a bulk download after this many bytes, this many times (default once). */
   cutBulkDownload?: { afterBytes: number; times?: number };
   /** Let bulk operations fail after some objects, this many times (default once). */
@@ -31,7 +33,7 @@ export interface Selection {
   times?: number;
 }
 
-type Kind = "dropAnswer" | "tooManyRequests" | "serverError" | "serverErrorAfterWork" | "throttled";
+type Kind = "tooManyOrders" | "dropAnswer" | "tooManyRequests" | "serverError" | "serverErrorAfterWork" | "throttled";
 
 /** Holds the settings and counts against them. */
 export class Misbehaviour {

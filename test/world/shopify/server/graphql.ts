@@ -15,6 +15,12 @@ interface Services {
   log: CallLog;
 }
 
+/** Without a code, as Shopify says it. */
+const TOO_MANY_ORDERS = {
+  order: null,
+  userErrors: [{ field: null, message: "Too many attempts. Please try again later.", code: null }],
+};
+
 /** One GraphQL call, from the body to what is sent back. */
 export function answerGraphql(services: Services, front: Shopfront, request: GraphqlRequest): GraphqlAnswer {
   const prepared = prepare(request);
@@ -41,6 +47,13 @@ export function answerGraphql(services: Services, front: Shopfront, request: Gra
   if (early) {
     log(early.status, 0, early.code ? [early.code] : []);
     return early.answer;
+  }
+  if (misbehaviour.strikes("tooManyOrders", prepared.name)) {
+    log(200, prepared.cost);
+    return json({
+      data: { orderCreate: TOO_MANY_ORDERS },
+      extensions: { cost: costOf(front, prepared.cost, prepared.cost) },
+    });
   }
   const result = run(prepared, services.context(front));
   const errors = (result.errors ?? []).map(codeOf);
