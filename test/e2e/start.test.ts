@@ -2,9 +2,12 @@ import { execFile } from "node:child_process";
 import { createServer } from "node:net";
 import { promisify } from "node:util";
 
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
+
+import { useDatabase } from "../support/database";
 
 const run = promisify(execFile);
+const database = useDatabase();
 
 const good = {
   SHOPIFY_API_KEY: "key",
@@ -47,7 +50,7 @@ describe("a start that cannot be", () => {
     const port = await new Promise<number>((resolve) =>
       other.listen(0, "127.0.0.1", () => resolve((other.address() as { port: number }).port)),
     );
-    const words = await lastWords({ ...good, DATABASE_URL: inject("databaseServerUrl"), PORT: String(port) });
+    const words = await lastWords({ ...good, DATABASE_URL: database.url, PORT: String(port) });
     other.close();
     expect(words).toContain("HOST, PORT: listen EADDRINUSE");
   });

@@ -20,10 +20,7 @@ const FULL = {
   tenth: { products: 2_000, variants: 5 },
 };
 const SMALL = {
-  shapes: [
-    { products: 20, variants: 5 },
-    { products: 2, variants: 50 },
-  ],
+  shapes: [{ products: 20, variants: 5 }],
   tenth: { products: 2, variants: 5 },
 };
 

@@ -236,7 +236,12 @@ describe("an order from the channel", () => {
 
   it("finds its article under a SKU that was renamed since", async () => {
     const { home, shopify } = await open();
-    await house.effects.db.listing.updateMany({ where: { shop: home.shop }, data: { sku: "OLV-750-NEW" } });
+    const { db, clock } = house.effects;
+    const { shop, connection } = home;
+    const { variantId } = await db.listing.findFirstOrThrow({ where: { shop, sku: "OLV-750" } });
+    const retiredAt = clock.now();
+    await db.skuHistory.create({ data: { shop, connectionId: connection.id, sku: "OLV-750", variantId, retiredAt } });
+    await db.listing.updateMany({ where: { shop }, data: { sku: "OLV-750-NEW" } });
     const { row } = await place(home, shopify.openAdmin);
     expect(row.state).toBe("created");
     expect(shopify.shop.orders.all[0]?.lineItems).toMatchObject([{ quantity: 2 }]);

@@ -77,9 +77,9 @@ const lose =
   };
 const takeOffTheChannel =
   (sku: string): Prepare =>
-  async ({ variantId }, { shop, connection: { id: connectionId } }) => {
+  async (facts, { shop, connection: { id: connectionId } }) => {
     const { db } = house.effects;
-    const retired = { shop, connectionId, sku, variantId: variantId(sku), retiredAt: house.clock.now() };
+    const retired = { shop, connectionId, sku, variantId: facts.variantId(sku), retiredAt: house.clock.now() };
     await db.skuHistory.create({ data: retired });
     await db.listing.updateMany({ where: { shop, sku }, data: { state: "removed" } });
   };
