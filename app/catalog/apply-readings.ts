@@ -75,7 +75,7 @@ async function applyToConnection(
   );
   const again = unconfirmed.flatMap((want) => sendAgain(want, connection, context.now) ?? []);
   const changes = [...changed.flatMap(({ change }) => change ?? []), ...again];
-  await writeChanges(tx, connection, changes, claims.owners, context.now);
+  await writeChanges(tx, connection, changes, context.now);
   await rememberReadings(tx, connection, news);
   const promoted = claims.promoted.map((productId) => ({ productId, changedAt: context.now }));
   await markStale(tx, connection.shop, promoted, context.now);

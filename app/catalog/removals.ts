@@ -1,4 +1,4 @@
-import { bulky } from "../platform/bulky";
+import { bulky, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import type { ListingRow } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
@@ -44,6 +44,32 @@ export async function knownToChannel(
     or exists (
       select 1 from "ImportFile" f
       where f."connectionId" = ${connection.id}::uuid and f."skus"[array_position(f."subjects", r.id)] = r.sku)`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Which of these listings gave up a SKU that another one sells under, now or since long ago: the channel's item under it
+ * is that other's, and is not taken away. Asked when the listings are written.
+ */
+export async function soldByOthers(
+  tx: Statements,
+  connection: ServedConnection,
+  released: readonly SkuOf[],
+): Promise<Set<string>> {
+  if (released.length === 0) return new Set();
+  const ids = column(
+    released.map(({ row }) => row.id),
+    "uuid",
+  );
+  const skus = column(
+    released.map(({ sku }) => sku),
+    "text",
+  );
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select r.id::text as id from unnest(${ids}, ${skus}) as r(id, sku)
+    where exists (
+      select 1 from "Listing" l
+      where l."connectionId" = ${connection.id}::uuid and l."sku" = r.sku and l."record" is not null and l."id" <> r.id)`;
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,6 +1,7 @@
 import type { Listing } from "@prisma/client";
 
 import { requestFeedback } from "../connections/request-feedback";
+import { lockConnection } from "../delivery/claim";
 import { retryFailed } from "../delivery/retry-failed";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
@@ -33,8 +34,10 @@ export async function retryRefused(
   tx: Transaction,
   { id, shop, connectionId, record }: Pick<Listing, "id" | "shop" | "connectionId" | "record">,
 ): Promise<void> {
-  await retryFailed(tx, shop, connectionId, { subjectId: id });
+  // Connection, listing, job: as a settlement and as a reading take them, or two of them could wait for each other.
+  await lockConnection(tx, { id: connectionId, shop });
   // Where nothing was kept to send again, the reading finds a listing that waits with nothing on its way.
   const state = record === null ? "removed" : "pending";
   await tx.listing.updateMany({ where: { id, shop, state: "failed" }, data: { state } });
+  await retryFailed(tx, shop, connectionId, { subjectId: id });
 }

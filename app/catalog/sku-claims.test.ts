@@ -74,6 +74,24 @@ describe("a renamed SKU", () => {
   });
 });
 
+describe("a SKU that another variant sells under by now", () => {
+  it("stays on the channel when its former owner comes back under a new one", async () => {
+    const shop = await world();
+    const elder = product("1", { variants: [variant("11", { sku: "S" })] });
+    const younger = product("2", { variants: [variant("21", { sku: "S" })] });
+    await shop.reads(elder, younger);
+    await shop.delivers();
+    await shop.reads(edited(elder, { status: "ARCHIVED" }));
+    await shop.reads(edited(younger, {}));
+    await shop.delivers();
+    expect(shop.channel.get("S")).toMatchObject({ externalId: "21" });
+    await shop.reads(edited(elder, { variants: [variant("11", { sku: "T" })] }, 120));
+    await shop.delivers();
+    expect(shop.channel.get("S")).toMatchObject({ externalId: "21" });
+    expect(shop.channel.get("T")).toMatchObject({ externalId: "11" });
+  });
+});
+
 describe("two variants with one SKU", () => {
   const elder = product("1", { title: "Elder", variants: [variant("11", { sku: "SAME" })] });
   const younger = product("2", { title: "Younger", variants: [variant("21", { sku: "SAME" })] });

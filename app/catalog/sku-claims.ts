@@ -7,8 +7,6 @@ import type { Want } from "./want";
 export interface ResolvedClaims {
   /** The wants, of which some lost their SKU, and listings of other products that lost theirs. */
   wants: Want[];
-  /** Who has each SKU that was looked at, by variant id. */
-  owners: ReadonlyMap<string, string>;
   /** Products with a variant that was held back for its SKU and may have it now: they must be read again. */
   promoted: string[];
 }
@@ -68,7 +66,6 @@ export async function resolveClaims(
   const promoted = others.filter((listing) => !isSold(listing) && owners.get(listing.sku) === listing.variantId);
   return {
     wants: [...settled, ...demoted],
-    owners,
     promoted: [...new Set(promoted.map(({ productId }) => productId))],
   };
 }

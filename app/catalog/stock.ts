@@ -36,7 +36,7 @@ export async function recountStock(tx: Transaction, scope: StockScope, now: Date
       const items = [...new Set(listings.map(({ inventoryItemId }) => inventoryItemId))];
       const count = { connection, rules, levels: await levelsOf(tx, scope.shop, items), scope, now };
       const changes = listings.flatMap((listing) => recounted(listing, count) ?? []);
-      await writeChanges(tx, connection, changes, new Map(), now);
+      await writeChanges(tx, connection, changes, now);
       changed += changes.length;
     }
   }

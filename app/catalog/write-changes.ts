@@ -5,18 +5,14 @@ import { type ColumnType, bulky, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import type { ListingChange } from "./listing-change";
 import type { ListingRow } from "./listing-row";
-import { dropOvertakenRemovals, knownToChannel } from "./removals";
+import { dropOvertakenRemovals, knownToChannel, soldByOthers } from "./removals";
 import type { ServedConnection } from "./served-connections";
 
-/**
- * Writes listings, their SKU history and their events, or a file in place of very many, all in the caller's transaction.
- * @param owners who has each released SKU now: what another variant sells under is not removed from the channel.
- */
+/** Writes listings, their SKU history and their events, or a file in place of very many, all in the caller's transaction. */
 export async function writeChanges(
   tx: Statements,
   connection: ServedConnection,
   changes: readonly ListingChange[],
-  owners: ReadonlyMap<string, string>,
   now: Date,
 ): Promise<void> {
   if (changes.length === 0) return;
@@ -31,9 +27,8 @@ export async function writeChanges(
   });
   await dropOvertakenRemovals(tx, connection, claimed);
   const known = await knownToChannel(tx, connection, released);
-  const removals = released.filter(
-    (one) => known.has(one.row.id) && (owners.get(one.sku) ?? one.row.variantId) === one.row.variantId,
-  );
+  const taken = await soldByOthers(tx, connection, released);
+  const removals = released.filter(({ row }) => known.has(row.id) && !taken.has(row.id));
   await writeHistory(tx, connection, claimed, released, now);
   const upserts = changes.flatMap(({ upsert }) => upsert ?? []);
   const byFile = upserts.length > IMPORT_FROM;

@@ -23,6 +23,7 @@ import { requestDelivery } from "../connections/request-delivery";
 import { bulky } from "../platform/bulky";
 import type { Statements, Transaction } from "../platform/db";
 import type { Failure } from "../platform/failure";
+import { lockConnection } from "./claim";
 import { addToOutbox } from "./outbox";
 import type { Settlers } from "./settle";
 
@@ -103,16 +104,15 @@ export async function areBeingSent(tx: Transaction, { id: connectionId }: Home):
 }
 
 /**
- * Puts a file's listings into events of their own, as they are now. These count as being sent, so that they do not become
- * a file again, and go first.
+ * Puts listings of a file into events of their own. These count as being sent, so that they do not become a file again, and
+ * go first.
  */
-export async function backToBatches(
+export async function intoEvents(
   tx: Transaction,
-  settlers: Pick<Settlers, "items">,
-  { shop, connectionId, subjects }: Pick<ImportFile, "shop" | "connectionId" | "subjects">,
+  { shop, connectionId }: Pick<ImportFile, "shop" | "connectionId">,
+  items: readonly FileItem[],
   now: Date,
 ): Promise<void> {
-  const items = await settlers.items(tx, { shop, connectionId }, subjects);
   const entries = items.map(({ subjectId, event }) => {
     const key = `listing:${subjectId}`;
     return { shop, connectionId, key, subjectKind: "listing" as const, subjectId, event };
@@ -124,13 +124,18 @@ export async function backToBatches(
       and "key" = any(${bulky(entries.map(({ key }) => key))}::text[])`;
 }
 
-/** The file is given up: its listings go out in batches. */
+/**
+ * The file is given up: its listings go out in batches. The catalogue's lock, which reading them takes, comes before the
+ * connection's, here as everywhere: two who take them in another order would wait for each other.
+ */
 export async function giveUpFile(
   tx: Transaction,
   settlers: Pick<Settlers, "items">,
   file: ImportFile,
   now: Date,
 ): Promise<void> {
+  const items = await settlers.items(tx, file, file.subjects);
+  await lockConnection(tx, { id: file.connectionId, shop: file.shop });
   const { count } = await tx.importFile.deleteMany({ where: { id: file.id } });
-  if (count > 0) await backToBatches(tx, settlers, file, now);
+  if (count > 0) await intoEvents(tx, file, items, now);
 }

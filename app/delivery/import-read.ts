@@ -3,7 +3,7 @@ import type { Connection, ImportFile } from "@prisma/client";
 import type { ImportProgress, ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
 import { isFailure } from "../platform/failure";
-import { type ImportStep, backToBatches, giveUpFile } from "./import-file";
+import { type ImportStep, giveUpFile } from "./import-file";
 import { MOST_TRIES } from "./import-upload";
 import { type Run, settleFile } from "./settle";
 
@@ -59,12 +59,8 @@ function unknownAsFailed(error: unknown): ImportProgress {
  */
 async function finish(run: Run, connection: Connection, file: ImportFile, progress: ImportProgress) {
   const { db, clock, log } = run.effects;
-  const doubtful = doubtfulRows(file, progress);
   try {
-    await settleFile(run, connection, file, doubtful, (tx) => {
-      const subjects = file.subjects.filter((_, index) => doubtful.has(index));
-      return backToBatches(tx, run.settlers, { ...file, subjects }, clock.now());
-    });
+    await settleFile(run, connection, file, doubtfulRows(file, progress));
   } catch (error) {
     log.error({ connectionId: connection.id, err: error }, "an import could not be settled as a whole");
     await db.$transaction((tx) => giveUpFile(tx, run.settlers, file, clock.now()));

@@ -32,10 +32,12 @@ export async function uploadFile(
   const context = channelContext(run.effects, run.channel, connection);
   const products = items.map(({ event }) => event.product);
   const { importId } = await channel.startImport(context, products).catch(asFailure);
+  // Somebody who uploaded it again meanwhile, under other notes, has an import of their own.
+  const mine = { id: file.id, tries: file.tries + 1 };
   const now = clock.now();
   const until = new Date(now.getTime() + FIRST_LOOK_MS);
   await db.importFile.updateMany({
-    where: { id: file.id },
+    where: mine,
     data: { importId, pollAt: until, processed: 0, movedAt: now },
   });
   return { kind: "waiting", until };
@@ -47,7 +49,12 @@ export async function uploadFile(
  */
 async function freeze(tx: Transaction, run: Run, channel: ImportsCatalog, file: ImportFile): Promise<FileItem[]> {
   const { shop, connectionId } = file;
-  const all = await run.settlers.items(tx, { shop, connectionId }, file.subjects);
+  const all = await run.settlers.items(tx, file, file.subjects);
+  const [ours] = await tx.$queryRaw<{ id: bigint }[]>`
+    select f."id" from "ImportFile" f join "Connection" c on c."id" = f."connectionId"
+    where f."id" = ${file.id} and f."tries" = ${file.tries} and c."state" = 'active' for update of f`;
+  // The connection was closed, or somebody else uploads the file: it is looked at anew.
+  if (!ours) return [];
   const items = fitting(all, channel.importLimits);
   if (items.length === 0) {
     await tx.importFile.deleteMany({ where: { id: file.id } });
@@ -56,7 +63,11 @@ async function freeze(tx: Transaction, run: Run, channel: ImportsCatalog, file: 
   const rest = all.slice(items.length).map(({ subjectId }) => subjectId);
   if (rest.length > 0) {
     const { createdAt, movedAt } = file;
-    await tx.importFile.create({ data: { shop, connectionId, subjects: rest, createdAt, movedAt } });
+    const place = new Map(file.subjects.map((subjectId, index) => [subjectId, index]));
+    // What an earlier upload had of them the channel may still have taken.
+    const before = (list: readonly string[]) => rest.map((subjectId) => list[place.get(subjectId) ?? -1] ?? "");
+    const known = { eventIds: before(file.eventIds), skus: before(file.skus) };
+    await tx.importFile.create({ data: { shop, connectionId, subjects: rest, ...known, createdAt, movedAt } });
   }
   const [subjects, eventIds, skus] = [
     items.map(({ subjectId }) => subjectId),

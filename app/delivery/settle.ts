@@ -12,7 +12,7 @@ import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { type ClaimedEvent, lockConnection } from "./claim";
 import { recordDelivered } from "./delivery-record";
-import type { FileItem } from "./import-file";
+import { type FileItem, intoEvents } from "./import-file";
 import type { SubjectKind } from "./outbox";
 
 export interface SettledRow {
@@ -125,15 +125,14 @@ function measure({ effects, channel: { id: channel } }: Run, outcome: string, ch
 }
 
 /**
- * Settles the listings of a file that the channel is through with, as applied, and ends the file, in one transaction with
- * `rest`, which sees to those at the places `but`. Does nothing for a file that is gone.
+ * Settles the listings of a file that the channel is through with, as applied, and ends the file. Those at the places
+ * `doubtful` go out once more, as events. Does nothing for a file that is gone.
  */
 export async function settleFile(
   run: Run,
   connection: Connection,
   file: ImportFile,
-  but: ReadonlySet<number>,
-  rest: (tx: Transaction) => Promise<void>,
+  doubtful: ReadonlySet<number>,
 ): Promise<void> {
   const now = run.effects.clock.now();
   const { id: connectionId, shop } = connection;
@@ -146,15 +145,18 @@ export async function settleFile(
       subjectId,
       event: { type: "product.upserted", eventId, product: { sku } },
     } as const;
-    return but.has(index) ? [] : [{ row, result: { eventId, outcome: "applied", message: null } }];
+    return doubtful.has(index) ? [] : [{ row, result: { eventId, outcome: "applied", message: null } }];
   });
   const ended = await run.effects.db.$transaction(async (tx) => {
+    // The catalogue's lock, which this takes, comes first (import-file.ts); without doubts it is not needed.
+    const again = file.subjects.filter((_, index) => doubtful.has(index));
+    const items = again.length > 0 ? await run.settlers.items(tx, file, again) : [];
     await lockConnection(tx, connection);
     const { count } = await tx.importFile.deleteMany({ where: { id: file.id } });
     if (count === 0) return false;
     await run.settlers.listing(tx, answers, now);
     await dropRefusedBefore(tx, connection, answers);
-    await rest(tx);
+    await intoEvents(tx, file, items, now);
     await markHealthy(tx, connection, now);
     await recordDelivered(tx, connection, { taken: answers.length, refused: 0 }, now);
     return true;

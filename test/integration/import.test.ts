@@ -232,6 +232,35 @@ describe("an import in trouble", () => {
     expect(atHkj().size).toBe(MANY);
   });
 
+  it("is not begun for a connection that was closed meanwhile", async () => {
+    const home = await story.connection();
+    const { subjectId } = story.entry("SKU-1", 1);
+    await story.effects.db.$transaction((tx) => addFile(tx, home, [subjectId], story.clock.now()));
+    const { items } = story.settlers;
+    story.settlers.items = async (tx, ...rest) => {
+      await disconnect(story.effects, story.shop, "hkj");
+      return items(tx, ...rest);
+    };
+    await story.drain();
+    expect([batches().length, atHkj().size]).toEqual([0, 0]);
+  });
+
+  it("remembers of what is too much for the file what an earlier upload had of it", async () => {
+    const home = await story.connection();
+    const subjects = ["A", "B"].map((sku, n) => story.entry(sku, n).subjectId);
+    await story.effects.db.$transaction((tx) => addFile(tx, home, subjects, story.clock.now()));
+    hkj.world.misbehave({ on: "bulk", dropAnswer: true });
+    await story.drain();
+    // One of the two is as long as a file may be by now.
+    const { items } = story.settlers;
+    story.settlers.items = async (...given) =>
+      (await items(...given)).map((item, index) => (index === 0 ? { ...item, letters: 10_000_000 } : item));
+    story.clock.advance(31_000);
+    await story.drain();
+    const [, rest] = await database.db.importFile.findMany({ where: { shop: story.shop }, orderBy: { id: "asc" } });
+    expect(rest).toMatchObject({ subjects: [subjects[1]], skus: ["B"], tries: 0 });
+  });
+
   it("is forgotten with its connection", async () => {
     await add(MANY);
     await story.drain();
