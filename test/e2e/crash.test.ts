@@ -6,7 +6,7 @@ import { sampleShop } from "../world/shopify/sample-catalog";
 import { until } from "../world/until";
 
 const LIMIT_MS = 30_000;
-const PATIENT = { attempts: 60, maxWaitMs: 300 };
+const PATIENT = { attempts: 600, maxWaitMs: 300 };
 
 let stage: Stage;
 
