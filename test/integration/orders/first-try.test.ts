@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { createShopifyOrder } from "../../../app/orders/create";
+import type { Database } from "../../../app/platform/db";
 import type { OpenAdmin } from "../../../app/shopify/admin-client";
 import { CreateOrderDocument } from "../../../app/shopify/generated/admin";
 import { until } from "../../world/until";
@@ -58,6 +59,15 @@ function watchDemand({ effects: { pool } }: AppProcess): () => number {
   const look = () => void (most = Math.max(most, pool.totalCount - pool.idleCount + pool.waitingCount));
   for (const event of ["acquire", "release"] as const) pool.on(event, look);
   return () => most;
+}
+
+/** Statements of their own that ask for a job fail; what is one transaction with the order does not. */
+function withoutJobsOutsideTransactions(db: Database): Database {
+  const run = (strings: TemplateStringsArray, ...values: unknown[]) =>
+    strings.join("").includes("add_job") ? Promise.reject(new Error("broken")) : db.$executeRaw(strings, ...values);
+  return new Proxy(db, {
+    get: (target, name) => (name === "$executeRaw" ? run : (Reflect.get(target, name) as unknown)),
+  });
 }
 
 describe("a crowd of repeats", () => {
@@ -179,5 +189,15 @@ describe("an order", () => {
     // The database's clock, which the house's was set by.
     expect((job?.runAt.getTime() ?? 0) - before.getTime()).toBeLessThan(60_000);
     expect(await rowOf(home)).toMatchObject({ state: "received" });
+  });
+
+  it("for which there is no place waits for its job where that cannot be hastened", async () => {
+    const { home, shopify } = await open();
+    const options = { patienceMs: 20, atOnce: 0, breakDb: withoutJobsOutsideTransactions };
+    const app = await startProcess(house, shopify.openAdmin, options);
+    home.hkjShop.outboundUrl = app.urlOf(home);
+    const order = await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });
+    expect(order.attempts).toMatchObject([{ status: 503, retryAfter: "5" }]);
+    expect(await createJobs(home)).toHaveLength(1);
   });
 });
