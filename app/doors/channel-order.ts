@@ -10,7 +10,7 @@ import type { Effects } from "../platform/effects";
 
 const RETRY_AFTER_SECONDS = 5;
 
-type Needs = Pick<Effects, "db" | "clock">;
+type Needs = Pick<Effects, "db" | "clock" | "log">;
 type Placed = Extract<Received, { kind: "order_placed" }>;
 
 /** What was stored of a call, and what the caller is told, once that is known. */
@@ -52,9 +52,12 @@ export async function takeOrder(
   return { outcome, answer };
 }
 
-/** Where all places are taken, the order's job does it at once. */
+/**
+ * Where all places are taken, the order's job does it at once; should that not be told, it does it when it is due. Never
+ * rejects: perhaps nobody waits any more to hear of it.
+ */
 function tryFirst(
-  { db, clock }: Needs,
+  { db, clock, log }: Needs,
   firstTries: FirstTries,
   shop: string,
   { placedOrderId, known }: ReceivedOrder,
@@ -62,7 +65,11 @@ function tryFirst(
   if (known && !isDue(known, clock.now())) return undefined;
   const place = firstTries.reserve();
   if (place) return place.use(shop, placedOrderId);
-  return known ? undefined : requestCreate(db, { id: placedOrderId, shop });
+  if (known) return undefined;
+  return requestCreate(db, { id: placedOrderId, shop }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.warn({ shop, order: placedOrderId, reason }, "orders: job not hastened, it runs when it is due");
+  });
 }
 
 function isDue(row: PlacedOrder, now: Date): boolean {

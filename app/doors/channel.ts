@@ -30,9 +30,13 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 const PATIENCE_MS = 8_000;
 /** Calls at work in the database at once; each takes two of a process's twenty connections at most. */
 const AT_ONCE = 5;
+/** Of these for one connection: a crowd of its repeats leaves turns to the others. */
+const FOR_ONE = 3;
 /** For a turn nobody is kept waiting longer: there is too much to do, and they are better told. */
 const LINE_MS = 4_000;
 const BUSY_SECONDS = 2;
+/** Whose turns calls take whose token was not seen to be good before. No token is empty. */
+const STRANGERS = "";
 
 type Needs = Pick<Effects, "db" | "clock" | "log" | "metrics" | "sealer" | "signals">;
 
@@ -46,6 +50,8 @@ interface Door {
   channels: ChannelRegistry;
   patienceMs: number;
   turnstile: Turnstile;
+  /** Tokens that were good the last time. */
+  known: Set<string>;
   desk: OrderDesk;
 }
 
@@ -73,7 +79,8 @@ export function createChannelDoor(
   { patienceMs = PATIENCE_MS, firstTries }: ChannelDoorOptions = {},
 ): RequestHandler {
   const desk = { effects, firstTries, waitForOrder: createOrderWait(effects) };
-  const door = { effects, channels, patienceMs, turnstile: createTurnstile(AT_ONCE, LINE_MS), desk };
+  const turnstile = createTurnstile({ atOnce: AT_ONCE, forOne: FOR_ONE, patienceMs: LINE_MS });
+  const door = { effects, channels, patienceMs, turnstile, known: new Set<string>(), desk };
   return (request, response, next) => {
     open(door, request, response).catch(next);
   };
@@ -88,7 +95,7 @@ async function open(door: Door, request: Request, response: Response): Promise<v
   const { channel: channelId = "", token = "" } = request.params;
   const channel = channels.get(channelId);
   // An unknown channel costs the same look-up as an unknown token.
-  const connection = await turnstile.pass(gone, () => findByToken(effects.db, channelId, token));
+  const connection = await findConnection(door, channelId, token, gone);
   if (connection === undefined) return refuse(effects, response, channel?.id ?? "unknown", "busy");
   if (!channel || !receivesDeliveries(channel) || !connection) {
     return refuse(effects, response, channel?.id ?? "unknown", "not_found");
@@ -100,15 +107,32 @@ async function open(door: Door, request: Request, response: Response): Promise<v
   const incoming: IncomingRequest = { rawBody, headers: flatHeaders(request) };
   const credentials = openCredentials(effects.sealer, connection);
   if (!channel.isAuthentic(incoming, credentials, readSettings(connection.settings).channel)) {
-    await reportBadSignature(effects, connection);
+    await turnstile.pass(token, gone, () => reportBadSignature(effects, connection));
     return refuse(effects, response, channel.id, "bad_signature");
   }
   const received = channel.read(incoming);
-  const taken = await turnstile.pass(gone, () => take(door, { channel, connection, received, rawBody }));
+  const taken = await turnstile.pass(token, gone, () => take(door, { channel, connection, received, rawBody }));
   if (!taken) return refuse(effects, response, channel.id, "busy");
   const outcome = await taken(Math.max(0, patienceMs - (performance.now() - started)), gone);
   if (received.kind === "order_placed") stopTimer({ channel: channel.id, outcome: outcome.kind });
   send(response, channel.answer(outcome));
+}
+
+/**
+ * Whoever guesses tokens shares the turns of one, however many they guess: the calls of connections do not wait for them.
+ * @returns null for an unknown token; undefined when there was no turn
+ */
+async function findConnection(
+  { effects, turnstile, known }: Door,
+  channelId: string,
+  token: string,
+  gone: () => boolean,
+): Promise<Connection | null | undefined> {
+  const whose = known.has(token) ? token : STRANGERS;
+  const connection = await turnstile.pass(whose, gone, () => findByToken(effects.db, channelId, token));
+  if (connection) known.add(token);
+  else if (connection === null) known.delete(token);
+  return connection;
 }
 
 /** Stores what came. */

@@ -10,11 +10,9 @@ import {
   type PlacedOrder,
   type PlacedOrderState,
   problemKeys,
-  forgetCreate,
   recordOrderEvent,
-  recordOrderStep,
+  refreshInsteadOfCreate,
   requestCreate,
-  requestRefresh,
 } from "./placed-order";
 import { queueStatuses } from "./queue-statuses";
 import type { OrderTotals } from "./totals";
@@ -43,26 +41,36 @@ export async function settleCreated(
 ): Promise<void> {
   const now = effects.clock.now();
   const shopifyOrderId = idOf(found.id);
+  const detail = JSON.stringify({ order: found.name, ...support(row) });
+  const params = JSON.stringify({ order: row.channelOrderId, name: found.name });
   await effects.db.$transaction(async (tx) => {
-    // What its channel is answered is decided here as well, unless it was answered our own reference before (H7).
+    // What its channel is answered is decided here as well, unless it was answered our own reference before (H7). One
+    // statement with the timeline, the activity page and the order's problem, because a shopper waits.
     const [settled] = await tx.$queryRaw<{ cancelRequestedAt: Date | null }[]>`
-      update "PlacedOrder" set
-        "state" = 'created', "reason" = null, "reasonParams" = '{}', "nextTryAt" = null, "looks" = 0,
-        "shopifyOrderId" = ${shopifyOrderId}, "shopifyOrderName" = ${found.name}, "createdAt" = ${now},
-        "answeredId" = coalesce("answeredId", ${shopifyOrderId}), "updatedAt" = ${now}
-      where "id" = ${row.id}::uuid and "shop" = ${row.shop} and "shopifyOrderId" is null
-      returning "cancelRequestedAt"`;
+      with settled as (
+        update "PlacedOrder" set
+          "state" = 'created', "reason" = null, "reasonParams" = '{}', "nextTryAt" = null, "looks" = 0,
+          "shopifyOrderId" = ${shopifyOrderId}, "shopifyOrderName" = ${found.name}, "createdAt" = ${now},
+          "answeredId" = coalesce("answeredId", ${shopifyOrderId}), "updatedAt" = ${now}
+        where "id" = ${row.id}::uuid and "shop" = ${row.shop} and "shopifyOrderId" is null
+        returning "id", "shop", "connectionId", "cancelRequestedAt"),
+      event as (
+        insert into "OrderEvent" ("shop", "placedOrderId", "at", "kind", "detail")
+        select "shop", "id", ${now}, 'created', ${detail}::jsonb from settled),
+      activity as (
+        insert into "ActivityEntry" ("shop", "connectionId", "at", "kind", "params")
+        select "shop", "connectionId", ${now}, 'order_created', ${params}::jsonb from settled),
+      mended as (
+        update "Problem" p set "clearedAt" = ${now} from settled
+        where p."shop" = settled."shop" and p."key" = ${problemKeys.order(row.id)} and p."clearedAt" is null)
+      select "cancelRequestedAt" from settled`;
     if (!settled) return reportSecond(tx, row, shopifyOrderId, now);
-    const params = { order: row.channelOrderId, name: found.name };
-    const created = { kind: "created" as const, detail: { order: found.name, ...support(row) } };
-    await recordOrderStep(tx, row, created, { kind: "order_created", params }, now);
-    await clearProblem(tx, row.shop, problemKeys.order(row.id), now);
     if (made && !made.totals.addsUp) await reportTotals(tx, row, made.totals, now);
     if (made && made.unasked > 0) await reportUnknownLines(tx, row, made.unasked, now);
     await queueStatuses(tx, row.id, row.shop, { statuses: ["confirmed"], tracking: null, at: now }, now);
-    await requestRefresh(tx, row, new Date(now.getTime() + FIRST_REFRESH_MS));
+    const refreshAt = new Date(now.getTime() + FIRST_REFRESH_MS);
+    await refreshInsteadOfCreate(tx, row, refreshAt);
     if (settled.cancelRequestedAt) await requestCreate(tx, row);
-    else await forgetCreate(tx, row);
     await effects.signals.raise(tx, row.id);
   });
 }

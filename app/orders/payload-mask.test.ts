@@ -49,6 +49,10 @@ describe("a payload for support", () => {
     "00962790000000",
     "lina@example.com",
     "https://maps.example/?q=31.9539,35.9106",
+    "31.9539 , 35.9106",
+    "31.9539  -35.9106",
+    "tel: (0) 79-000 0000",
+    "( 7 9 0 0 0 0 0 0 0",
   ])("hides what looks personal wherever it stands: %s", (text) => {
     expect(masked({ data: { extra: text } })).toEqual({ data: { extra: MASK } });
     expect(Object.keys(masked({ [text]: 1 }) as object)).toEqual([MASK]);
@@ -65,6 +69,22 @@ describe("a payload for support", () => {
       summary: MASK,
       to: { customer: MASK },
     });
+  });
+
+  it.each(["a", "1", " ", "7 ", "+1", "1.234 ", "a@"])(
+    "hides long texts and names, whatever they are made of, and is done at once: %j",
+    (piece) => {
+      const long = piece.repeat((2 * 1024 * 1024) / piece.length);
+      expect(masked({ value: `x${long}x` })).toEqual({ value: MASK });
+      expect(masked({ [`x${long}`]: [1, 2] })).toEqual({ [MASK]: [MASK, MASK] });
+    },
+  );
+
+  it("is done at once with an endless depth, and a list below a long name", () => {
+    const deep = `${'{"a":1,"b":'.repeat(100_000)}"deepest"${"}".repeat(100_000)}`;
+    expect(maskPayload(deep, [])).not.toContain("deepest");
+    const list = JSON.stringify({ ["a".repeat(1_000_000)]: Array.from({ length: 400_000 }, () => 1) });
+    expect(maskPayload(list, []).length).toBeLessThan(101_000);
   });
 
   it("says nothing of what is no JSON", () => {

@@ -13,6 +13,11 @@ const MOST_KNOWN = 300;
 /** Shorter ones are too common to be looked for inside other texts. */
 const TELLING_LENGTH = 6;
 const TELLING_DIGITS = 8;
+/** Longer texts are not searched but hidden: support needs none of them, and a sender must not decide how long we search. */
+const MOST_SEARCHED = 1_000;
+/** Names longer than any channel gives, and objects deeper than any order. */
+const LONGEST_NAME = 200;
+const DEEPEST = 40;
 
 /** The whole text, laid out; as it is where it is no JSON. */
 export function showPayload(body: string): string {
@@ -67,12 +72,15 @@ const ARTICLE_NAMES = new Set([
 ]);
 
 function isPersonalPlace({ names }: PlaceInPayload): boolean {
-  return names.some((name, depth) => {
+  if (names.length > DEEPEST) return true;
+  let inArticle = false;
+  return names.some((name) => {
+    if (name.length > LONGEST_NAME) return true;
     const words = wordsOf(name);
     // A name in letters we cannot read may say anything.
     if (words.length === 0) return name !== "" && !/^\d+$/.test(name);
-    const inArticle = names.slice(0, depth).some((outer) => wordsOf(outer).some((word) => ARTICLE_LISTS.has(word)));
     if (inArticle && words.every((word) => ARTICLE_NAMES.has(word))) return false;
+    inArticle ||= words.some((word) => ARTICLE_LISTS.has(word));
     return PERSONAL_PARTS.test(words.join("")) || words.some((word) => PERSONAL_WORDS.has(word));
   });
 }
@@ -87,16 +95,18 @@ function wordsOf(name: string): string[] {
   );
 }
 
+/** Each looks at a character a few times at most, however the text is made. */
 const PATTERNS = [
-  /[^\s@]+@[^\s@]+\.[^\s@]/,
+  /[^\s@]@[^\s@]+\.[^\s@]/,
   /(^|\D)\+[\s().-]*\d([\s().-]*\d){6}/,
   /(^|\D)00[1-9]([\s().-]*\d){8}/,
   // Jordan's mobile numbers as people write them.
-  /(^|\D)(962|0)?[\s().-]*7[\s().-]*[789]([\s().-]*\d){7}(\D|$)/,
-  /-?\d{1,3}\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}/,
+  /(^|\D)((962|0)[\s().-]*)?7[\s().-]*[789]([\s().-]*\d){7}(\D|$)/,
+  /\d\.\d{3,}(\s*[,;/]\s*|\s+)-?\d{1,3}\.\d{3,}/,
 ];
 
 function looksPersonal(text: string): boolean {
+  if (text.length > MOST_SEARCHED) return true;
   const digits = normalDigits(text);
   return PATTERNS.some((pattern) => pattern.test(digits));
 }
@@ -110,7 +120,8 @@ function createKnown(given: readonly string[]) {
       const text = plain(value);
       if (text.length < 2) return;
       whole.add(text);
-      if (text.length >= TELLING_LENGTH && telling.size < MOST_KNOWN) telling.add(text);
+      const isTelling = text.length >= TELLING_LENGTH && text.length <= MOST_SEARCHED;
+      if (isTelling && telling.size < MOST_KNOWN) telling.add(text);
       const digits = text.replace(/\D/g, "");
       if (digits.length >= TELLING_DIGITS) phones.add(digits.slice(-TELLING_DIGITS));
     },

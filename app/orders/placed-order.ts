@@ -4,7 +4,7 @@ import type { CanonicalOrder } from "../canonical/order";
 import type { Activity } from "../connections/activity";
 import { sha256Hex } from "../platform/crypto";
 import type { DatabaseOrTransaction } from "../platform/db";
-import { enqueue, forget } from "../platform/queue";
+import { type EnqueueOptions, enqueue } from "../platform/queue";
 
 export type { PlacedOrder };
 
@@ -134,19 +134,30 @@ export async function requestLostCreate(
   if (jobs.length === 0) await requestCreate(db, { id, shop });
 }
 
-/** The order is made: a job that waits to see to it has nothing to do any more. */
-export async function forgetCreate(tx: DatabaseOrTransaction, { id }: { id: string }): Promise<void> {
-  await forget(tx, `order:${id}:create`);
-}
-
 /** Asks for a look at the order in Shopify. Two looks at once are harmless: the newer reading counts. */
 export async function requestRefresh(
   tx: DatabaseOrTransaction,
-  { id, shop }: { id: string; shop: string },
+  order: { id: string; shop: string },
   runAt?: Date,
 ): Promise<void> {
-  const options = { key: `order:${id}:refresh`, ...(runAt && { runAt }) };
-  await enqueue(tx, "order.refresh", { shop, placedOrderId: id }, options);
+  await enqueueRefresh(tx, order, runAt && { runAt });
+}
+
+/** The same of an order that is made: a job that waits to see to that has nothing to do any more. */
+export async function refreshInsteadOfCreate(
+  tx: DatabaseOrTransaction,
+  order: { id: string; shop: string },
+  runAt: Date,
+): Promise<void> {
+  await enqueueRefresh(tx, order, { runAt, insteadOf: `order:${order.id}:create` });
+}
+
+async function enqueueRefresh(
+  tx: DatabaseOrTransaction,
+  { id, shop }: { id: string; shop: string },
+  options: EnqueueOptions = {},
+): Promise<void> {
+  await enqueue(tx, "order.refresh", { shop, placedOrderId: id }, { key: `order:${id}:refresh`, ...options });
 }
 
 /** Keys of the problems an order can have. */

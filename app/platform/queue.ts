@@ -59,6 +59,8 @@ export interface EnqueueOptions {
   /** Lower runs first; default 0. */
   priority?: number;
   maxAttempts?: number;
+  /** Key of a waiting job that leaves the queue for this one; one that runs goes on, and is not tried again. */
+  insteadOf?: string;
 }
 
 /** Where it is told when a job is to run later: milliseconds since 1970. Workers set an alarm (jobs/alarm.ts). */
@@ -81,16 +83,12 @@ export async function enqueue<N extends TaskName>(
     job_key => ${options.key ?? null},
     job_key_mode => ${options.keepTime ? "preserve_run_at" : "replace"},
     priority => ${options.priority ?? null}::integer),
-    case when ${news !== undefined} then pg_notify(${news?.channel ?? ""}, ${news?.payload ?? ""}) end`;
+    case when ${news !== undefined} then pg_notify(${news?.channel ?? ""}, ${news?.payload ?? ""}) end,
+    case when ${options.insteadOf !== undefined} then graphile_worker.remove_job(${options.insteadOf ?? ""}) end`;
 }
 
 /** The queue tells its workers of new jobs, not of one that is to run later, nor of a waiting one that is to run sooner. */
 function newsOf({ key, runAt }: EnqueueOptions): { channel: string; payload: string } | undefined {
   if (runAt) return { channel: JOB_AT, payload: String(runAt.getTime()) };
   return key === undefined ? undefined : { channel: "jobs:insert", payload: '{"count":1}' };
-}
-
-/** Takes the waiting job of that key out of the queue; one that runs goes on, and is not tried again. */
-export async function forget(tx: Statements, key: string): Promise<void> {
-  await tx.$executeRaw`select graphile_worker.remove_job(${key})`;
 }

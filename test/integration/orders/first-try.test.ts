@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { createShopifyOrder } from "../../../app/orders/create";
+import type { Database } from "../../../app/platform/db";
 import type { OpenAdmin } from "../../../app/shopify/admin-client";
 import { CreateOrderDocument } from "../../../app/shopify/generated/admin";
 import { until } from "../../world/until";
@@ -60,6 +61,37 @@ function watchDemand({ effects: { pool } }: AppProcess): () => number {
   return () => most;
 }
 
+/** Statements of their own that ask for a job fail; what is one transaction with the order does not. */
+function withoutJobsOutsideTransactions(db: Database): Database {
+  const run = (strings: TemplateStringsArray, ...values: unknown[]) =>
+    strings.join("").includes("add_job") ? Promise.reject(new Error("broken")) : db.$executeRaw(strings, ...values);
+  return new Proxy(db, {
+    get: (target, name) => (name === "$executeRaw" ? run : (Reflect.get(target, name) as unknown)),
+  });
+}
+
+/** Look-ups of some tokens that take as long as they are let. */
+function hangingLookUps(isTheirs: (token: string) => boolean) {
+  let [looked, hanging] = [0, false];
+  let letGo: () => void = () => undefined;
+  const end = new Promise<void>((resolve) => (letGo = resolve));
+  const breakDb = (db: Database): Database => {
+    const findFirst: Database["connection"]["findFirst"] = ((args: { where: { token: string } }) => {
+      const found = db.connection.findFirst(args);
+      if (!hanging || !isTheirs(args.where.token)) return found;
+      looked += 1;
+      return end.then(() => found);
+    }) as never;
+    const connection = new Proxy(db.connection, {
+      get: (target, name) => (name === "findFirst" ? findFirst : (Reflect.get(target, name) as unknown)),
+    });
+    return new Proxy(db, {
+      get: (target, name) => (name === "connection" ? connection : (Reflect.get(target, name) as unknown)),
+    });
+  };
+  return { breakDb, hang: () => void (hanging = true), looked: () => looked, letGo };
+}
+
 describe("a crowd of repeats", () => {
   it("leaves connections to the work it waits for, and is answered once that is done", async () => {
     const { home, shopify } = await open();
@@ -76,6 +108,32 @@ describe("a crowd of repeats", () => {
     answer();
     await placing;
     expect(new Set((await crowd).attempts.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+});
+
+describe("a crowd at other addresses", () => {
+  it.each(["of one other shop", "that nobody registered"])("%s keeps no order waiting", async (whose) => {
+    const { home, shopify } = await open();
+    const other = await house.addShop();
+    const isTheirs = (token: string) => token.startsWith("guess-") || token === other.connection.token;
+    const { breakDb, hang, looked, letGo } = hangingLookUps(isTheirs);
+    const app = await startProcess(house, shopify.openAdmin, { breakDb });
+    for (const one of [home, other]) {
+      one.hkjShop.outboundUrl = app.urlOf(one);
+      expect((await fetch(app.urlOf(one), { method: "POST", body: "{}" })).status).toBe(401);
+    }
+    hang();
+    const url = app.urlOf(other);
+    const addresses = Array.from({ length: 12 }, (_, n) =>
+      whose === "of one other shop" ? url : url.replace(other.connection.token, `guess-${n}`),
+    );
+    const crowd = addresses.map((address) => fetch(address, { method: "POST", body: "{}" }));
+    await until("they look", LIMIT_MS, () => looked() >= 3);
+    const order = await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });
+    expect(order.attempts).toMatchObject([{ status: 200 }]);
+    expect(looked()).toBe(3);
+    letGo();
+    expect(new Set((await Promise.all(crowd)).map(({ status }) => status)).has(200)).toBe(false);
   });
 });
 
@@ -179,5 +237,15 @@ describe("an order", () => {
     // The database's clock, which the house's was set by.
     expect((job?.runAt.getTime() ?? 0) - before.getTime()).toBeLessThan(60_000);
     expect(await rowOf(home)).toMatchObject({ state: "received" });
+  });
+
+  it("for which there is no place waits for its job where that cannot be hastened", async () => {
+    const { home, shopify } = await open();
+    const options = { patienceMs: 20, atOnce: 0, breakDb: withoutJobsOutsideTransactions };
+    const app = await startProcess(house, shopify.openAdmin, options);
+    home.hkjShop.outboundUrl = app.urlOf(home);
+    const order = await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });
+    expect(order.attempts).toMatchObject([{ status: 503, retryAfter: "5" }]);
+    expect(await createJobs(home)).toHaveLength(1);
   });
 });

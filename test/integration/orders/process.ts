@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 
 import { createChannelDoor } from "../../../app/doors/channel";
 import { type FirstTries, createFirstTries } from "../../../app/orders/first-try";
-import { connectDatabase } from "../../../app/platform/db";
+import { type Database, connectDatabase } from "../../../app/platform/db";
 import type { Effects } from "../../../app/platform/effects";
 import { createLocks } from "../../../app/platform/locks";
 import { createLogger } from "../../../app/platform/log";
@@ -29,11 +29,12 @@ export interface AppProcess {
 export async function startProcess(
   house: OrdersHouse,
   openAdmin: OpenAdmin,
-  options: { patienceMs?: number; atOnce?: number } = {},
+  options: { patienceMs?: number; atOnce?: number; breakDb?: (db: Database) => Database } = {},
 ): Promise<AppProcess> {
   const log = createLogger("silent");
   const database = connectDatabase(house.databaseUrl, { maxConnections: 20 });
-  const { db, pool } = database;
+  const { pool } = database;
+  const db = options.breakDb?.(database.db) ?? database.db;
   const [signals, locks] = [await createSignals(house.databaseUrl, log), createLocks(house.databaseUrl, log)];
   const effects: Effects = { ...house.effects, db, pool, signals, locks, metrics: createMetrics() };
   const firstTries = createFirstTries(effects, openAdmin, house.channels, options);
