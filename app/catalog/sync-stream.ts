@@ -20,7 +20,7 @@ type Needs = Pick<Effects, "db" | "pool" | "clock" | "log">;
  * A chunk is one transaction and, where most of it is new to the channel, one file. It holds the catalogue's lock: small
  * enough for a stock webhook to wait for it.
  */
-const CHUNK = { products: 1_000, variants: 2_500 };
+const CHUNK = { products: 800, variants: 2_000 };
 
 /**
  * Applies a completed export and retires what is not in the shop any more; with `preview`, finds out what that would do.
