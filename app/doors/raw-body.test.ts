@@ -32,7 +32,7 @@ describe("reading a raw body", () => {
     ["a thousand pieces", Array.from({ length: 1_000 }, (_, index) => Buffer.from([index % 256]))],
     ["pieces of every size", Array.from({ length: 60 }, (_, index) => Buffer.alloc(index * 997, index))],
   ])("gives back %s byte for byte", async (_what, pieces) => {
-    expect(await read(pieces, 4_000_000)).toEqual(Buffer.concat(pieces));
+    expect((await read(pieces, 4_000_000))?.equals(Buffer.concat(pieces))).toBe(true);
   });
 
   it("takes exactly the limit and nothing above it", async () => {

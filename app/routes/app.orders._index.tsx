@@ -10,7 +10,7 @@ import { ListFilters } from "../components/list-filters";
 import { OrderTable } from "../components/orders/order-table";
 import { RetryBar } from "../components/orders/retry-bar";
 import { useHydrated } from "../components/use-hydrated";
-import type { IntentAnswer } from "../components/use-intent";
+import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useListQuery } from "../components/use-list-query";
 import { useLiveData } from "../components/use-live-data";
 import { chosenChannel } from "../connections/views/chosen-channel";
@@ -61,6 +61,7 @@ export default function Orders() {
   const { channel, shop, counts, page, state, search } = useLoaderData<typeof loader>();
   const list = useListQuery();
   const hydrated = useHydrated();
+  const retrying = useIntent({ toast: ({ count = 0 }) => t("orders.retried_many", { count }) });
   useLiveData(counts.waiting > 0 || page.rows.some((row) => row.telling));
   const total = FILTERS.reduce((sum, name) => sum + counts[name], 0);
   const tabs = [
@@ -87,7 +88,9 @@ export default function Orders() {
     <Page title={t("orders.title")} fullWidth>
       <Card padding="0">
         <ListFilters query={list} tabs={tabs} placeholder={t("orders.search")} disabled={!hydrated} />
-        {retried && page.rows.length > 0 && <RetryBar filter={retried} search={search} channel={channel.name} />}
+        {retried && page.rows.length > 0 && (
+          <RetryBar filter={retried} search={search} channel={channel.name} retrying={retrying} />
+        )}
         {page.rows.length > 0 ? (
           <OrderTable page={page} shop={shop} channel={channel.name} onTurn={list.turn} />
         ) : (

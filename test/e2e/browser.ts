@@ -52,7 +52,7 @@ export interface AdminTab {
 
 export async function openTab(context: BrowserContext): Promise<AdminTab> {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(25_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`);
