@@ -10,7 +10,6 @@ import {
   type AdminTab,
   DESKTOP,
   PHONE,
-  type Screen,
   hasChromium,
   launchBrowser,
   needsChromium,
@@ -247,31 +246,37 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await until("it is back", LIMIT_MS, () => offered(rules));
   });
 
-  describe.each([
-    ["on a desk", DESKTOP],
-    ["on a phone", PHONE],
-  ])("%s", (_, screen: Screen) => {
-    it.each(["en", "ar"])("render in %s without a complaint, a raw key or a sideways scroll", async (language) => {
-      const context = await openWindow(browser, screen);
+  it.each(["en", "ar"])(
+    "render in %s, on a desk and on a phone, without a complaint, a raw key or a sideways scroll",
+    async (language) => {
+      const context = await openWindow(browser, PHONE);
       const fresh = await openTab(context);
       for (const path of PAGES) {
         await visit(fresh, path, language);
-        const app = fresh.app();
-        const seen = await app.evaluate(() => ({
-          direction: document.documentElement.dir,
-          wide: document.documentElement.scrollWidth > window.innerWidth,
-          text: document.body.innerText,
-        }));
-        expect(seen.direction, path).toBe(language === "ar" ? "rtl" : "ltr");
-        expect(seen.wide, `${path} scrolls sideways`).toBe(false);
-        expect(seen.text, path).not.toMatch(
-          /\{\{|\b(overview|catalog|orders|channel|settings|problems|activity)\.[a-z_.]+/,
-        );
+        for (const screen of [PHONE, DESKTOP]) {
+          await fresh.page.setViewportSize(screen);
+          const app = fresh.app();
+          await app.waitForFunction(
+            (width) => window.innerWidth <= width && window.innerWidth > width / 2,
+            screen.width,
+          );
+          const seen = await app.evaluate(() => ({
+            direction: document.documentElement.dir,
+            wide: document.documentElement.scrollWidth > window.innerWidth,
+            text: document.body.innerText,
+          }));
+          const where = `${path}, ${screen.width} wide`;
+          expect(seen.direction, where).toBe(language === "ar" ? "rtl" : "ltr");
+          expect(seen.wide, `${where}, scrolls sideways`).toBe(false);
+          expect(seen.text, where).not.toMatch(
+            /\{\{|\b(overview|catalog|orders|channel|settings|problems|activity)\.[a-z_.]+/,
+          );
+        }
       }
       expect(fresh.complaints).toEqual([]);
       await context.close();
-    });
-  });
+    },
+  );
 
   it("disconnect after plain words", async () => {
     await visit(tab, "/app/channels/hkj");
