@@ -10,6 +10,7 @@ import { createLocks } from "./platform/locks";
 import type { Logger } from "./platform/log";
 import { createMetrics } from "./platform/metrics";
 import { createSignals } from "./platform/signals";
+import { preparedStatements } from "./platform/sql";
 import { shopNotices } from "./shop-notices";
 import { type OpenAdmin, createOpenAdmin } from "./shopify/admin-client";
 import { type ShopifyApp, createShopifyApp } from "./shopify/app";
@@ -34,6 +35,7 @@ export async function createServices(env: Env, databaseUrl: string, log: Logger)
   const effects: Effects = {
     db,
     pool,
+    sql: preparedStatements(pool),
     signals,
     locks,
     log,

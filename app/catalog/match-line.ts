@@ -1,4 +1,4 @@
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 export interface LineKeys {
   sku: string | null;
@@ -19,7 +19,7 @@ export interface MatchedVariant {
  * @returns undefined when the connection never knew such an article.
  */
 export async function matchLine(
-  db: DatabaseOrTransaction,
+  db: Statements,
   connectionId: string,
   { sku, externalId, barcode }: LineKeys,
 ): Promise<MatchedVariant | undefined> {
@@ -33,30 +33,32 @@ export async function matchLine(
   );
 }
 
-const columns = { variantId: true, productId: true, title: true } as const;
-
-async function bySku(db: DatabaseOrTransaction, connectionId: string, sku: string) {
-  const where = { connectionId, sku, state: { in: ["pending", "synced", "failed"] } };
-  return (await db.listing.findFirst({ where, select: columns })) ?? undefined;
+async function bySku(db: Statements, connectionId: string, sku: string) {
+  const [found] = await db.$queryRaw<MatchedVariant[]>`
+    select "variantId", "productId", "title" from "Listing"
+    where "connectionId" = ${connectionId}::uuid and "sku" = ${sku} and "state" in ('pending', 'synced', 'failed')
+    limit 1`;
+  return found;
 }
 
-async function byVariant(db: DatabaseOrTransaction, connectionId: string, variantId: string) {
-  const where = { connectionId_variantId: { connectionId, variantId } };
-  return (await db.listing.findUnique({ where, select: columns })) ?? undefined;
+async function byVariant(db: Statements, connectionId: string, variantId: string) {
+  const [found] = await db.$queryRaw<MatchedVariant[]>`
+    select "variantId", "productId", "title" from "Listing"
+    where "connectionId" = ${connectionId}::uuid and "variantId" = ${variantId}`;
+  return found;
 }
 
-async function byFormerSku(db: DatabaseOrTransaction, connectionId: string, sku: string) {
-  const [latest] = await db.skuHistory.findMany({
-    where: { connectionId, sku },
-    orderBy: [{ retiredAt: { sort: "desc", nulls: "first" } }, { variantId: "asc" }],
-    take: 1,
-  });
+async function byFormerSku(db: Statements, connectionId: string, sku: string) {
+  const [latest] = await db.$queryRaw<{ variantId: string }[]>`
+    select "variantId" from "SkuHistory" where "connectionId" = ${connectionId}::uuid and "sku" = ${sku}
+    order by "retiredAt" desc nulls first, "variantId" limit 1`;
   return latest && byVariant(db, connectionId, latest.variantId);
 }
 
-async function byBarcode(db: DatabaseOrTransaction, connectionId: string, barcode: string) {
-  const where = { connectionId, record: { path: ["barcode"], equals: barcode } };
-  const found = await db.listing.findMany({ where, select: columns, take: 2 });
+async function byBarcode(db: Statements, connectionId: string, barcode: string) {
+  const found = await db.$queryRaw<MatchedVariant[]>`
+    select "variantId", "productId", "title" from "Listing"
+    where "connectionId" = ${connectionId}::uuid and "record" ->> 'barcode' = ${barcode} limit 2`;
   // A barcode may stand on several variants; then it names none.
   return found.length === 1 ? found[0] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { SyncRun } from "@prisma/client";
 import { z } from "zod";
 
-import { plainTransaction } from "../platform/db";
+import { plainTransaction } from "../platform/sql";
 import type { Effects } from "../platform/effects";
 import { applyReadings } from "./apply-readings";
 import type { ListingChange } from "./listing-change";

@@ -1,6 +1,7 @@
 import type { Prisma, SyncRun } from "@prisma/client";
 
-import { type Statements, plainTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
+import { plainTransaction } from "../platform/sql";
 import type { Effects } from "../platform/effects";
 import type { Applied } from "./applied";
 import { applyReadings } from "./apply-readings";

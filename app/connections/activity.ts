@@ -1,6 +1,4 @@
-import type { Prisma } from "@prisma/client";
-
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 /** What the activity page can say; i18n has a sentence a kind under `activity.<kind>`. */
 export type ActivityKind =
@@ -42,8 +40,9 @@ export interface Activity {
   params?: Record<string, string | number>;
 }
 
-export async function recordActivity(tx: DatabaseOrTransaction, activity: Activity, now: Date): Promise<void> {
-  const params = (activity.params ?? {}) as Prisma.InputJsonObject;
-  const { shop, connectionId, kind } = activity;
-  await tx.activityEntry.create({ data: { shop, connectionId, kind, params, at: now } });
+export async function recordActivity(tx: Statements, activity: Activity, now: Date): Promise<void> {
+  const { shop, connectionId, kind, params = {} } = activity;
+  await tx.$executeRaw`
+    insert into "ActivityEntry" ("shop", "connectionId", "at", "kind", "params")
+    values (${shop}, ${connectionId}::uuid, ${now}, ${kind}, ${JSON.stringify(params)}::jsonb)`;
 }

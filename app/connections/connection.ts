@@ -1,8 +1,9 @@
-import type { Connection } from "@prisma/client";
+import { type Connection, Prisma } from "@prisma/client";
 
 import type { ChannelId } from "../channels/channel";
 import { randomToken } from "../platform/crypto";
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { DatabaseOrTransaction, Statements } from "../platform/db";
+import { columnsOf } from "../platform/sql";
 
 export type { Connection };
 
@@ -22,18 +23,16 @@ export async function findConnection(
  * The connection an outbound URL belongs to, for the channel's own calls. One that was never connected or is
  * disconnected has no secret to check a call with, and is as unknown as a wrong token.
  */
-export async function findByToken(
-  db: DatabaseOrTransaction,
-  channelId: ChannelId,
-  token: string,
-): Promise<Connection | null> {
+export async function findByToken(db: Statements, channelId: ChannelId, token: string): Promise<Connection | null> {
   // Anything else is no token of ours, and may hold what the database does not take.
   if (!TOKEN.test(token)) return null;
-  return db.connection.findFirst({
-    where: { token, channel: channelId, credentials: { not: null }, state: { not: "disconnected" } },
-  });
+  const [found] = await db.$queryRaw<Connection[]>`
+    select ${COLUMNS} from "Connection"
+    where "token" = ${token} and "channel" = ${channelId} and "credentials" is not null and "state" <> 'disconnected'`;
+  return found ?? null;
 }
 
+const COLUMNS = columnsOf(Prisma.ConnectionScalarFieldEnum);
 const TOKEN = /^[A-Za-z0-9_-]{1,100}$/;
 
 /** The shop's connection, made as a draft when there is none: its outbound URL can be shown before it is connected. */

@@ -1,6 +1,4 @@
-import type { Prisma } from "@prisma/client";
-
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 export interface ProblemReport {
   shop: string;
@@ -15,9 +13,8 @@ export interface ProblemReport {
 }
 
 /** Opens the problem, or counts one more time the open one of its key. */
-export async function raiseProblem(tx: DatabaseOrTransaction, report: ProblemReport, now: Date): Promise<void> {
-  const { shop, connectionId, key, code, severity } = report;
-  const params = (report.params ?? {}) as Prisma.InputJsonObject;
+export async function raiseProblem(tx: Statements, report: ProblemReport, now: Date): Promise<void> {
+  const { shop, connectionId, key, code, params = {}, severity } = report;
   await tx.$executeRaw`
     insert into "Problem" ("id", "shop", "connectionId", "key", "code", "params", "severity", "count", "firstAt", "lastAt")
     values (gen_random_uuid(), ${shop}, ${connectionId}::uuid, ${key}, ${code}, ${JSON.stringify(params)}::jsonb, ${severity}, 1, ${now}, ${now})
@@ -29,7 +26,7 @@ export async function raiseProblem(tx: DatabaseOrTransaction, report: ProblemRep
 }
 
 /** Called by whatever code path later succeeds. Nothing open under that key: nothing happens. */
-export async function clearProblem(tx: DatabaseOrTransaction, shop: string, key: string, now: Date): Promise<void> {
+export async function clearProblem(tx: Statements, shop: string, key: string, now: Date): Promise<void> {
   // One statement; Prisma's own words make a transaction of it, and this runs with every call of a channel.
   await tx.$executeRaw`
     update "Problem" set "clearedAt" = ${now} where "shop" = ${shop} and "key" = ${key} and "clearedAt" is null`;

@@ -10,7 +10,7 @@ import type { Effects } from "../platform/effects";
 
 const RETRY_AFTER_SECONDS = 5;
 
-type Needs = Pick<Effects, "db" | "clock" | "log">;
+type Needs = Pick<Effects, "db" | "sql" | "clock" | "log">;
 type Placed = Extract<Received, { kind: "order_placed" }>;
 
 /** What was stored of a call, and what the caller is told, once that is known. */
@@ -57,7 +57,7 @@ export async function takeOrder(
  * rejects: perhaps nobody waits any more to hear of it.
  */
 function tryFirst(
-  { db, clock, log }: Needs,
+  { sql, clock, log }: Needs,
   firstTries: FirstTries,
   shop: string,
   { placedOrderId, known }: ReceivedOrder,
@@ -66,7 +66,7 @@ function tryFirst(
   const place = firstTries.reserve();
   if (place) return place.use(shop, placedOrderId);
   if (known) return undefined;
-  return requestCreate(db, { id: placedOrderId, shop }).catch((error: unknown) => {
+  return requestCreate(sql, { id: placedOrderId, shop }).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     log.warn({ shop, order: placedOrderId, reason }, "orders: job not hastened, it runs when it is due");
   });

@@ -38,7 +38,7 @@ const BUSY_SECONDS = 2;
 /** Whose turns calls take whose token was not seen to be good before. No token is empty. */
 const STRANGERS = "";
 
-type Needs = Pick<Effects, "db" | "clock" | "log" | "metrics" | "sealer" | "signals">;
+type Needs = Pick<Effects, "db" | "sql" | "clock" | "log" | "metrics" | "sealer" | "signals">;
 
 interface ChannelDoorOptions {
   patienceMs?: number;
@@ -129,7 +129,7 @@ async function findConnection(
   gone: () => boolean,
 ): Promise<Connection | null | undefined> {
   const whose = known.has(token) ? token : STRANGERS;
-  const connection = await turnstile.pass(whose, gone, () => findByToken(effects.db, channelId, token));
+  const connection = await turnstile.pass(whose, gone, () => findByToken(effects.sql, channelId, token));
   if (connection) known.add(token);
   else if (connection === null) known.delete(token);
   return connection;
@@ -161,13 +161,13 @@ async function store(
     }
     case "unknown": {
       const delivery = { deliveryId, rawBody, topic: received.type };
-      await keepDelivery(effects.db, connection, delivery, { state: "ignored" }, now);
+      await keepDelivery(effects.sql, connection, delivery, { state: "ignored" }, now);
       return told("ignored", { kind: "acknowledged" });
     }
     case "invalid": {
       const { status, code, message } = received;
       const delivery = { deliveryId, rawBody, topic: "invalid" };
-      await keepDelivery(effects.db, connection, delivery, { state: "failed", reason: code }, now);
+      await keepDelivery(effects.sql, connection, delivery, { state: "failed", reason: code }, now);
       return told("refused", { kind: "invalid", status, code, message });
     }
   }

@@ -5,6 +5,8 @@
  */
 import type pg from "pg";
 
+import { JOB_NEWS } from "../platform/queue";
+
 export interface WebhookRow {
   shop: string;
   deliveryId: string;
@@ -41,7 +43,8 @@ const STORE = `
     from (select distinct shop from stored) shops having count(*) > 0
   )
   select (select count(*) from stored)::int as stored,
-    (select count(*) from wanted, graphile_worker.add_jobs(wanted.jobs))::int as asked`;
+    (select count(pg_notify('${JOB_NEWS}', 'inbox.drain added')) from (
+      select count(*) from wanted, graphile_worker.add_jobs(wanted.jobs)) as asked where asked.count > 0)::int as told`;
 
 interface Waiting {
   row: WebhookRow;

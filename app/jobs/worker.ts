@@ -13,9 +13,9 @@ import {
 import { isFailure } from "../platform/failure";
 import { type TaskName, taskPayloads } from "../platform/queue";
 import type { Services } from "../services";
-import { setAlarms } from "./alarm";
 import { announceWorker, releaseJobsOfTheDead } from "./dead-workers";
 import { handlers } from "./handlers";
+import { listenForJobs } from "./job-news";
 
 /**
  * Each lane has workers of its own, so that a channel that answers slowly, or a big catalogue, keeps no order waiting.
@@ -31,9 +31,11 @@ const POLL_MS = 1_000;
 const RELEASE_EVERY_MS = 2_000;
 /**
  * Looking for a job locks every free queue for a moment, and whoever looks in that moment finds none. So a lane that was
- * told of a job looks again, after about these times: each lane after others, or they would meet again.
+ * told of a job of its own looks again, after about these times: each lane after others, or they would meet again. Once it
+ * began as many jobs as it was told of, only the last look is left, in case those were others.
  */
 const LOOK_AGAIN_MS = [8, 24, 60, 150] as const;
+const LAST_LOOK_MS = Math.max(...LOOK_AGAIN_MS);
 
 /** Times are UTC. */
 const CRON: { task: TaskName; match: string }[] = [
@@ -58,20 +60,27 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
       services.log.warn({ reason: error.message }, "worker: cannot look for jobs of dead workers"),
     );
   await release();
-  const alarm = await setAlarms(services, databaseUrl, () => lanes.forEach((lane) => lane.look()));
+  const laneOf = (task: string) => lanes.find((lane) => lane.tasks.some((own) => own === task));
+  const news = await listenForJobs(services, databaseUrl, {
+    added: (task) => laneOf(task)?.lookAgain(),
+    due: (task) => laneOf(task)?.look(),
+  });
   const timer = setInterval(() => void release(), RELEASE_EVERY_MS);
   return {
     async stop() {
       clearInterval(timer);
-      await alarm.stop();
+      await news.stop();
       await Promise.all(lanes.map((lane) => lane.stop()));
     },
   };
 }
 
 interface Lane extends Worker {
-  /** Looks for jobs that are due by now. */
+  tasks: readonly TaskName[];
+  /** Looks for a job that is due by now. */
   look(): void;
+  /** Makes sure that a job is found that the queue has told of. */
+  lookAgain(): void;
 }
 
 async function startLane(
@@ -86,7 +95,7 @@ async function startLane(
       announceWorker(databaseUrl, workerPool.id, services.log).then(resolve, reject);
     });
   });
-  const lookAgain = lookAgainAfterNews(events);
+  const looks = lookAgainAfterNews(events);
   const runner: Runner = await run({
     connectionString: databaseUrl,
     maxPoolSize: atOnce + 2,
@@ -100,9 +109,11 @@ async function startLane(
   });
   const presence = await announced;
   return {
-    look: () => lookAgain.look(),
+    tasks,
+    look: looks.now,
+    lookAgain: looks.again,
     async stop() {
-      lookAgain.stop();
+      looks.stop();
       await runner.stop();
       await presence.close();
     },
@@ -110,28 +121,34 @@ async function startLane(
 }
 
 /** One timer a delay at most, however many jobs are told of meanwhile. */
-function lookAgainAfterNews(events: WorkerEvents): { look(): void; stop(): void } {
+function lookAgainAfterNews(events: WorkerEvents): { now: () => void; again: () => void; stop: () => void } {
   const timers = new Map<number, NodeJS.Timeout>();
   let stopped = false;
+  /** Jobs it was told of and did not begin. */
+  let open = 0;
   let pool: WorkerPool | undefined;
   events.on("pool:create", ({ workerPool }) => (pool = workerPool));
-  const lookLater = () => {
+  events.on("job:start", () => (open = Math.max(0, open - 1)));
+  const again = () => {
     if (stopped) return;
+    open += 1;
     for (const ms of LOOK_AGAIN_MS) {
       if (timers.has(ms)) continue;
       const look = () => {
         timers.delete(ms);
-        pool?.nudge(1);
+        if (open > 0 || ms === LAST_LOOK_MS) pool?.nudge(1);
+        if (ms === LAST_LOOK_MS) open = 0;
       };
       timers.set(ms, setTimeout(look, ms * (0.5 + Math.random())));
     }
   };
-  events.on("pool:listen:notification", lookLater);
   return {
-    look() {
+    now() {
+      if (stopped) return;
       pool?.nudge(1);
-      lookLater();
+      again();
     },
+    again,
     stop() {
       stopped = true;
       for (const timer of timers.values()) clearTimeout(timer);

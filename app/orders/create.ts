@@ -59,7 +59,7 @@ const FIRST_LOOK_MS = 2_000;
 const REFUSED_ATTEMPTS = 3;
 const CONTACT = ["order.customer_refused", "order.address_refused"];
 
-type Needs = Pick<Effects, "db" | "clock" | "log" | "signals" | "locks">;
+type Needs = Pick<Effects, "db" | "sql" | "clock" | "log" | "signals" | "locks">;
 type Ready = Extract<Prepared, { kind: "ready" }>;
 
 /** Job `order.create`: takes a placed order one step further; harmless for one that needs none. */
@@ -71,7 +71,7 @@ export async function createShopifyOrder(
 ): Promise<void> {
   const { shop, placedOrderId: id } = payload;
   const outcome = await underLock(effects, id, async () => {
-    const row = await readPlacedOrder(effects.db, { id, shop });
+    const row = await readPlacedOrder(effects.sql, { id, shop });
     if (!row) return;
     if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
     await step(effects, openAdmin(shop), channels, row);
@@ -91,7 +91,7 @@ export async function stepNow(
   { shop, placedOrderId: id }: TaskPayload<"order.create">,
 ): Promise<void> {
   await underLock(effects, id, async () => {
-    const row = await readPlacedOrder(effects.db, { id, shop });
+    const row = await readPlacedOrder(effects.sql, { id, shop });
     if (!row || !isUnderWay(row)) return;
     if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return;
     await step(effects, openAdmin(shop), channels, row);
@@ -159,7 +159,7 @@ async function begin(effects: Needs, row: PlacedOrder): Promise<PlacedOrder | un
   const now = effects.clock.now();
   const { id, shop } = row;
   const attempt = row.createAttempts + 1;
-  const begun = await effects.db.$executeRaw`
+  const begun = await effects.sql.$executeRaw`
     with begun as (
       update "PlacedOrder" set
         "state" = 'creating', "createAttempts" = ${attempt}, "nextTryAt" = null, "looks" = 0, "updatedAt" = ${now}

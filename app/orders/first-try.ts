@@ -9,7 +9,7 @@ import { stepNow } from "./create";
  */
 const AT_ONCE = 8;
 
-type Needs = Pick<Effects, "db" | "clock" | "log" | "signals" | "locks">;
+type Needs = Pick<Effects, "db" | "sql" | "clock" | "log" | "signals" | "locks">;
 
 /** An order that nobody has made after this long is its job's: whoever tried first died, or still waits for Shopify. */
 export const JOB_AFTER_MS = 5_000;

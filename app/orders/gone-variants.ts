@@ -1,5 +1,5 @@
 import type { CanonicalOrder } from "../canonical/order";
-import type { Database } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { AdminClient } from "../shopify/admin-client";
 import { VariantsThereDocument } from "../shopify/generated/admin";
 import { gid, idOf } from "../shopify/gid";
@@ -22,12 +22,15 @@ export async function goneVariants(admin: AdminClient, variantIds: readonly stri
 type Matched = Extract<MatchedLines, { ok: true }>;
 
 /** Variants that may have been deleted: those that are not offered any more, and all once the order was refused. */
-export async function doubtfulVariants(db: Database, row: PlacedOrder, { lines }: Matched): Promise<string[]> {
+export async function doubtfulVariants(db: Statements, row: PlacedOrder, { lines }: Matched): Promise<string[]> {
   const ids = lines.flatMap((line) => ("variantId" in line ? [line.variantId] : []));
   if (row.createAttempts > 0) return ids;
   const { shop, connectionId } = row;
-  const where = { shop, connectionId, variantId: { in: ids }, state: "removed" };
-  return (await db.listing.findMany({ where, select: { variantId: true } })).map(({ variantId }) => variantId);
+  const removed = await db.$queryRaw<{ variantId: string }[]>`
+    select "variantId" from "Listing"
+    where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "variantId" = any(${ids}::text[])
+      and "state" = 'removed'`;
+  return removed.map(({ variantId }) => variantId);
 }
 
 /**

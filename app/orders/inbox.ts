@@ -1,7 +1,7 @@
 import type { Connection } from "@prisma/client";
 
 import { sha256Hex } from "../platform/crypto";
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 /** A channel's authentic call, as it came. */
 export interface ChannelDelivery {
@@ -18,35 +18,28 @@ export interface ChannelDelivery {
  * @returns false when it was there already.
  */
 export async function keepDelivery(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   connection: Pick<Connection, "id" | "shop" | "channel">,
   { deliveryId, topic, rawBody, placedOrderId }: ChannelDelivery,
   settled: { state: "done" | "failed" | "ignored"; reason?: string },
   now: Date,
 ): Promise<boolean> {
   const bodyHash = sha256Hex(rawBody);
-  const row = {
-    source: connection.channel,
-    shop: connection.shop,
-    connectionId: connection.id,
-    deliveryId,
-    topic,
-    // PostgreSQL's text takes every character but this one.
-    body: rawBody.toString("utf8").replaceAll("\u0000", "\uFFFD"),
-    bodyHash,
-    state: settled.state,
-    reason: settled.reason ?? null,
-    placedOrderId: placedOrderId ?? null,
-    receivedAt: now,
-    settledAt: now,
-  };
-  const { count } = await tx.inboxDelivery.createMany({ data: [row], skipDuplicates: true });
-  if (count === 1) return true;
-  const first = await tx.inboxDelivery.findUniqueOrThrow({
-    where: { source_shop_deliveryId: { source: row.source, shop: row.shop, deliveryId } },
-  });
-  if (first.bodyHash === bodyHash) return false;
-  const beside = { ...row, deliveryId: `${deliveryId}#${bodyHash.slice(0, 12)}` };
-  const added = await tx.inboxDelivery.createMany({ data: [beside], skipDuplicates: true });
-  return added.count === 1;
+  const { id: connectionId, shop, channel } = connection;
+  // PostgreSQL's text takes every character but this one.
+  const body = rawBody.toString("utf8").replaceAll("\u0000", "\uFFFD");
+  const add = (id: string) => tx.$executeRaw`
+    insert into "InboxDelivery" (
+      "source", "shop", "connectionId", "deliveryId", "topic", "body", "bodyHash", "state", "reason", "placedOrderId",
+      "receivedAt", "settledAt")
+    values (
+      ${channel}, ${shop}, ${connectionId}::uuid, ${id}, ${topic}, ${body}, ${bodyHash}, ${settled.state},
+      ${settled.reason ?? null}, ${placedOrderId ?? null}::uuid, ${now}, ${now})
+    on conflict do nothing`;
+  if ((await add(deliveryId)) === 1) return true;
+  const [first] = await tx.$queryRaw<{ bodyHash: string }[]>`
+    select "bodyHash" from "InboxDelivery"
+    where "source" = ${channel} and "shop" = ${shop} and "deliveryId" = ${deliveryId}`;
+  if (first?.bodyHash === bodyHash) return false;
+  return (await add(`${deliveryId}#${bodyHash.slice(0, 12)}`)) === 1;
 }

@@ -9,7 +9,7 @@ import { type PlacedOrder, recordOrderEvent } from "./placed-order";
 /** Waits after the first and the second look that find nothing; after the third the order may be made again. */
 const WAITS_MS = [8_000, 30_000] as const;
 
-type Needs = Pick<Effects, "db" | "clock" | "signals">;
+type Needs = Pick<Effects, "db" | "sql" | "clock" | "signals">;
 
 /**
  * Looks in Shopify for the order of an uncertain create, and settles what it finds.

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { CanonicalOrder, OrderLine } from "../canonical/order";
 import { matchLine } from "../catalog/match-line";
-import type { Database } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { PlacedOrder } from "./placed-order";
 import type { Resolution } from "./resolution";
 import type { SoldLine } from "./shopify-order-input";
@@ -22,7 +22,7 @@ export type MatchedLines =
  * `unknown` says so and the line has a price, a line that is no article of the shop.
  */
 export async function matchLines(
-  db: Database,
+  db: Statements,
   { shop, connectionId }: PlacedOrder,
   order: CanonicalOrder,
   { decided, unknown }: { decided: Resolution; unknown: "hold" | "custom" },
@@ -57,15 +57,14 @@ export function nameOf(line: OrderLine): string {
 const shownRecord = z.object({ priceFils: z.number().int() });
 
 /** With what the channel showed of each variant: the price a shopper bought at when the order does not repeat it. */
-async function priced(db: Database, shop: string, connectionId: string, lines: SoldLine[]): Promise<SoldLine[]> {
+async function priced(db: Statements, shop: string, connectionId: string, lines: SoldLine[]): Promise<SoldLine[]> {
   const wanted = lines.flatMap((line) =>
     "variantId" in line && line.unitPriceFils === undefined ? [line.variantId] : [],
   );
   if (wanted.length === 0) return lines;
-  const listings = await db.listing.findMany({
-    where: { shop, connectionId, variantId: { in: wanted } },
-    select: { variantId: true, record: true },
-  });
+  const listings = await db.$queryRaw<{ variantId: string; record: unknown }[]>`
+    select "variantId", "record" from "Listing"
+    where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "variantId" = any(${wanted}::text[])`;
   const shown = new Map(
     listings.flatMap(({ variantId, record }) => {
       const price = shownRecord.safeParse(record).data?.priceFils;

@@ -3,13 +3,15 @@
 import { decimalFromFils } from "../canonical/money";
 import { recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
-import type { Transaction } from "../platform/db";
+import type { Statements, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
+import { together } from "../platform/sql";
 import { idOf } from "../shopify/gid";
 import {
   type PlacedOrder,
   type PlacedOrderState,
   problemKeys,
+  readPlacedOrder,
   recordOrderEvent,
   refreshInsteadOfCreate,
   requestCreate,
@@ -17,7 +19,7 @@ import {
 import { queueStatuses } from "./queue-statuses";
 import type { OrderTotals } from "./totals";
 
-export type OutcomeEffects = Pick<Effects, "db" | "clock" | "signals">;
+export type OutcomeEffects = Pick<Effects, "db" | "sql" | "clock" | "signals">;
 type Params = Record<string, string | number>;
 
 /** An order, and Shopify's id of the answer that decided about it, where it gave one. */
@@ -43,7 +45,7 @@ export async function settleCreated(
   const shopifyOrderId = idOf(found.id);
   const detail = JSON.stringify({ order: found.name, ...support(row) });
   const params = JSON.stringify({ order: row.channelOrderId, name: found.name });
-  await effects.db.$transaction(async (tx) => {
+  await effects.sql.transaction(async (tx) => {
     // What its channel is answered is decided here as well, unless it was answered our own reference before (H7). One
     // statement with the timeline, the activity page and the order's problem, because a shopper waits.
     const [settled] = await tx.$queryRaw<{ cancelRequestedAt: Date | null }[]>`
@@ -67,11 +69,13 @@ export async function settleCreated(
     if (!settled) return reportSecond(tx, row, shopifyOrderId, now);
     if (made && !made.totals.addsUp) await reportTotals(tx, row, made.totals, now);
     if (made && made.unasked > 0) await reportUnknownLines(tx, row, made.unasked, now);
-    await queueStatuses(tx, row.id, row.shop, { statuses: ["confirmed"], tracking: null, at: now }, now);
     const refreshAt = new Date(now.getTime() + FIRST_REFRESH_MS);
-    await refreshInsteadOfCreate(tx, row, refreshAt);
-    if (settled.cancelRequestedAt) await requestCreate(tx, row);
-    await effects.signals.raise(tx, row.id);
+    await together(
+      queueStatuses(tx, row.id, row.shop, { statuses: ["confirmed"], tracking: null, at: now }, now),
+      refreshInsteadOfCreate(tx, row, refreshAt),
+      settled.cancelRequestedAt && requestCreate(tx, row),
+      effects.signals.raise(tx, row.id),
+    );
   });
 }
 
@@ -164,13 +168,13 @@ function calm(state: PlacedOrderState) {
   return { state, reason: null, reasonParams: {}, nextTryAt: null, looks: 0 };
 }
 
-async function reportWaiting(tx: Transaction, row: PlacedOrder, code: string, params: Params, now: Date) {
+async function reportWaiting(tx: Statements, row: PlacedOrder, code: string, params: Params, now: Date) {
   const { shop, connectionId } = row;
   const report = { shop, connectionId, key: problemKeys.order(row.id), code, severity: "critical" as const };
   await raiseProblem(tx, { ...report, params: { order: row.channelOrderId, ...params } }, now);
 }
 
-async function reportTotals(tx: Transaction, row: PlacedOrder, totals: OrderTotals, now: Date) {
+async function reportTotals(tx: Statements, row: PlacedOrder, totals: OrderTotals, now: Date) {
   const params = {
     order: row.channelOrderId,
     sum: decimalFromFils(totals.sumFils),
@@ -181,15 +185,15 @@ async function reportTotals(tx: Transaction, row: PlacedOrder, totals: OrderTota
   await raiseProblem(tx, { ...report, params, severity: "warning" }, now);
 }
 
-async function reportUnknownLines(tx: Transaction, row: PlacedOrder, count: number, now: Date) {
+async function reportUnknownLines(tx: Statements, row: PlacedOrder, count: number, now: Date) {
   const { shop, connectionId } = row;
   const report = { shop, connectionId, key: problemKeys.lines(row.id), code: "order.custom_lines" };
   await raiseProblem(tx, { ...report, params: { order: row.channelOrderId, count }, severity: "warning" }, now);
 }
 
 /** A second Shopify order under one key must never be; should it be, the merchant is told which. */
-async function reportSecond(tx: Transaction, row: PlacedOrder, shopifyOrderId: string, now: Date): Promise<void> {
-  const current = await tx.placedOrder.findUniqueOrThrow({ where: { id: row.id } });
-  if (current.shopifyOrderId === shopifyOrderId) return;
+async function reportSecond(tx: Statements, row: PlacedOrder, shopifyOrderId: string, now: Date): Promise<void> {
+  const current = await readPlacedOrder(tx, row);
+  if (current?.shopifyOrderId === shopifyOrderId) return;
   await reportWaiting(tx, row, TWO_MATCHES, { count: 2 }, now);
 }

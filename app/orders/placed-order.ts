@@ -1,10 +1,11 @@
-import type { PlacedOrder, Prisma } from "@prisma/client";
+import { type PlacedOrder, Prisma } from "@prisma/client";
 
 import type { CanonicalOrder } from "../canonical/order";
 import type { Activity } from "../connections/activity";
 import { sha256Hex } from "../platform/crypto";
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import { type EnqueueOptions, enqueue } from "../platform/queue";
+import { columnsOf } from "../platform/sql";
 
 export type { PlacedOrder };
 
@@ -56,43 +57,46 @@ export function orderHashOf(order: CanonicalOrder): string {
   return sha256Hex(JSON.stringify({ ...order, placedAt: null }));
 }
 
-/** The order as it stands. In plain words: Prisma's own are translated anew at every call, and a shopper waits. */
+const COLUMNS = columnsOf(Prisma.PlacedOrderScalarFieldEnum);
+
+/** The order as it stands. */
 export async function readPlacedOrder(
-  db: DatabaseOrTransaction,
+  db: Statements,
   { id, shop }: { id: string; shop: string },
 ): Promise<PlacedOrder | undefined> {
   const [row] = await db.$queryRaw<PlacedOrder[]>`
-    select * from "PlacedOrder" where "id" = ${id}::uuid and "shop" = ${shop}`;
+    select ${COLUMNS} from "PlacedOrder" where "id" = ${id}::uuid and "shop" = ${shop}`;
   return row;
 }
 
 /** The order that a connection's channel calls by this name. */
 export async function findPlacedOrder(
-  db: DatabaseOrTransaction,
+  db: Statements,
   { id, shop }: { id: string; shop: string },
   channelOrderId: string,
 ): Promise<PlacedOrder | undefined> {
   const [row] = await db.$queryRaw<PlacedOrder[]>`
-    select * from "PlacedOrder"
+    select ${COLUMNS} from "PlacedOrder"
     where "connectionId" = ${id}::uuid and "shop" = ${shop} and "channelOrderId" = ${channelOrderId}`;
   return row;
 }
 
 /** One line of the timeline; `detail` is flat and holds neither secrets nor personal data. */
 export async function recordOrderEvent(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   order: { id: string; shop: string },
   kind: OrderEventKind,
   detail: Record<string, string | number>,
   now: Date,
 ): Promise<void> {
-  const data = { shop: order.shop, placedOrderId: order.id, at: now, kind, detail: detail as Prisma.InputJsonObject };
-  await tx.orderEvent.create({ data });
+  await tx.$executeRaw`
+    insert into "OrderEvent" ("shop", "placedOrderId", "at", "kind", "detail")
+    values (${order.shop}, ${order.id}::uuid, ${now}, ${kind}, ${JSON.stringify(detail)}::jsonb)`;
 }
 
 /** The same together with the line of the activity page that says so: one statement, because a shopper waits. */
 export async function recordOrderStep(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   order: { id: string; shop: string; connectionId: string },
   step: { kind: OrderEventKind; detail: Record<string, string | number> },
   activity: Pick<Activity, "kind" | "params">,
@@ -116,7 +120,7 @@ const SOMEBODY_WAITS = -10;
  * that every search for work locks, for each order of a lifetime. Whoever takes a step takes the order's lock (create.ts).
  */
 export async function requestCreate(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   { id, shop }: { id: string; shop: string },
   runAt?: Date,
 ): Promise<void> {
@@ -125,27 +129,20 @@ export async function requestCreate(
 }
 
 /** The same, unless its job is there: one that waits for its time keeps it, one that runs is not run twice. */
-export async function requestLostCreate(
-  db: DatabaseOrTransaction,
-  { id, shop }: { id: string; shop: string },
-): Promise<void> {
+export async function requestLostCreate(db: Statements, { id, shop }: { id: string; shop: string }): Promise<void> {
   const jobs = await db.$queryRaw<unknown[]>`
     select 1 from graphile_worker.jobs where "key" = ${`order:${id}:create`} and "attempts" < "max_attempts"`;
   if (jobs.length === 0) await requestCreate(db, { id, shop });
 }
 
 /** Asks for a look at the order in Shopify. Two looks at once are harmless: the newer reading counts. */
-export async function requestRefresh(
-  tx: DatabaseOrTransaction,
-  order: { id: string; shop: string },
-  runAt?: Date,
-): Promise<void> {
+export async function requestRefresh(tx: Statements, order: { id: string; shop: string }, runAt?: Date): Promise<void> {
   await enqueueRefresh(tx, order, runAt && { runAt });
 }
 
 /** The same of an order that is made: a job that waits to see to that has nothing to do any more. */
 export async function refreshInsteadOfCreate(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   order: { id: string; shop: string },
   runAt: Date,
 ): Promise<void> {
@@ -153,7 +150,7 @@ export async function refreshInsteadOfCreate(
 }
 
 async function enqueueRefresh(
-  tx: DatabaseOrTransaction,
+  tx: Statements,
   { id, shop }: { id: string; shop: string },
   options: EnqueueOptions = {},
 ): Promise<void> {

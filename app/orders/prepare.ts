@@ -29,17 +29,17 @@ export type Prepared =
  * @throws Failure of the Admin client, retryable, when the shop cannot be asked
  */
 export async function prepareOrder(
-  effects: Pick<Effects, "db" | "clock">,
+  effects: Pick<Effects, "sql" | "clock">,
   admin: AdminClient,
   channels: ChannelRegistry,
   row: PlacedOrder,
 ): Promise<Prepared> {
-  const { db, clock } = effects;
+  const { sql, clock } = effects;
   const parsed = canonicalOrder.safeParse(row.order);
   if (!parsed.success) return { kind: "hold", code: "order.unreadable", params: {} };
   const order = parsed.data;
   const { shop, connectionId } = row;
-  const [facts] = await db.$queryRaw<{ currency: string; taxesIncluded: boolean | null; settings: unknown }[]>`
+  const [facts] = await sql.$queryRaw<{ currency: string; taxesIncluded: boolean | null; settings: unknown }[]>`
     select s."currency", s."taxesIncluded", c."settings" from "Connection" c join "Shop" s on s."domain" = c."shop"
     where c."id" = ${connectionId}::uuid and c."shop" = ${shop}`;
   if (!facts) throw new Error(`there is no connection ${connectionId}`);
@@ -49,11 +49,11 @@ export async function prepareOrder(
   }
   const settings = readSettings(facts.settings);
   const decided = readResolution(row.resolution);
-  const matched = await matchLines(db, row, order, { decided, unknown: settings.unknownSku });
+  const matched = await matchLines(sql, row, order, { decided, unknown: settings.unknownSku });
   if (!matched.ok) {
     return { kind: "hold", code: "order.unknown_sku", params: { sku: matched.article, line: matched.line + 1 } };
   }
-  const gone = await goneVariants(admin, await doubtfulVariants(db, row, matched));
+  const gone = await goneVariants(admin, await doubtfulVariants(sql, row, matched));
   const sold = withoutGone(matched, order, gone, settings.unknownSku);
   if (!sold.ok) return { kind: "hold", code: "order.variant_gone", params: { sku: sold.article, line: sold.line + 1 } };
   const source = {

@@ -3,7 +3,7 @@ import type { Connection } from "@prisma/client";
 import { type OrderStatusChanged, orderEventId } from "../canonical/event";
 import { type OrderStatus, orderStatus } from "../canonical/order";
 import { addToOutbox } from "../delivery/outbox";
-import type { Transaction } from "../platform/db";
+import type { Statements, Transaction } from "../platform/db";
 import type { PlacedOrder } from "./placed-order";
 import type { Tracking } from "./status";
 
@@ -21,7 +21,7 @@ export interface StatusNews {
  * Each has an outbox key of its own: a later word never swallows one that still waits.
  */
 export async function queueStatuses(
-  tx: Transaction,
+  tx: Statements,
   placedOrderId: string,
   shop: string,
   news: StatusNews,
@@ -51,7 +51,7 @@ type Teller = Pick<Connection, "id" | "generation" | "state">;
 
 /** The words on the order and in its timeline. @returns the order with its new version, and who is to tell the channel. */
 async function remember(
-  tx: Transaction,
+  tx: Statements,
   placedOrderId: string,
   shop: string,
   { statuses, tracking }: StatusNews,

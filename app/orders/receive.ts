@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import type { Connection, Prisma } from "@prisma/client";
+import type { Connection } from "@prisma/client";
 
 import type { CanonicalOrder } from "../canonical/order";
 import { raiseProblem } from "../connections/problems";
-import type { DatabaseOrTransaction, Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { Effects } from "../platform/effects";
+import { together } from "../platform/sql";
 import { keepDelivery } from "./inbox";
 import {
   type PlacedOrder,
@@ -42,59 +43,78 @@ type Home = Pick<Connection, "id" | "shop" | "channel">;
  * @param jobAt when the job runs, should nobody have made the order before; now, unless told.
  */
 export async function receiveOrder(
-  effects: Pick<Effects, "db" | "clock">,
+  effects: Pick<Effects, "sql" | "clock">,
   connection: Home,
   placed: Placed,
   jobAt?: Date,
 ): Promise<ReceivedOrder> {
   const now = effects.clock.now();
   const id = randomUUID();
-  const data = { ...keysOf(connection, placed.order), ...factsOf(placed.order), id, receivedAt: now };
-  const known = await findPlacedOrder(effects.db, connection, placed.order.channelOrderId);
-  if (known && known.orderHash === data.orderHash) {
-    await countRepeat(effects.db, known, now);
-    if (isStale(known, now)) await requestLostCreate(effects.db, known);
+  const facts = factsOf(placed.order);
+  const known = await findPlacedOrder(effects.sql, connection, placed.order.channelOrderId);
+  if (known && known.orderHash === facts.orderHash) {
+    await countRepeat(effects.sql, known, now);
+    if (isStale(known, now)) await requestLostCreate(effects.sql, known);
     return { outcome: "repeated", placedOrderId: known.id, known };
   }
-  return effects.db.$transaction(async (tx) => {
-    const { count } = await tx.placedOrder.createMany({ data: [data], skipDuplicates: true });
-    const first = count === 1 ? undefined : await findFirst(tx, connection, placed.order.channelOrderId);
-    const outcome = first ? compare(first, data.orderHash) : "stored";
+  return effects.sql.transaction(async (tx) => {
+    const added = await addPlacedOrder(tx, connection, placed.order, { ...facts, id, now });
+    const first = added ? undefined : await findFirst(tx, connection, placed.order.channelOrderId);
+    const outcome = first ? compare(first, facts.orderHash) : "stored";
     const settled = outcome === "conflict" ? { state: "failed" as const, reason: "order.conflict" } : doneDelivery;
     const { deliveryId, rawBody } = placed;
     const delivery = { deliveryId, rawBody, topic: "order.placed", placedOrderId: first?.id ?? id };
-    await keepDelivery(tx, connection, delivery, settled, now);
-    if (!first) await begin(tx, connection, { id, shop: connection.shop }, placed.order, { now, jobAt });
-    else if (outcome === "conflict") await reportConflict(tx, first, now);
-    else await repeat(tx, first, placed.order, now);
+    const kept = keepDelivery(tx, connection, delivery, settled, now);
+    if (!first) {
+      await together(kept, begin(tx, connection, { id, shop: connection.shop }, placed.order, { now, jobAt }));
+    } else if (outcome === "conflict") await together(kept, reportConflict(tx, first, now));
+    else await together(kept, repeat(tx, first, placed.order, now));
     return { outcome, placedOrderId: first?.id ?? id, known: first };
   });
 }
 
 const doneDelivery = { state: "done" as const };
 
-function keysOf(connection: Home, { channelOrderId }: CanonicalOrder) {
-  const { id: connectionId, shop, channel } = connection;
-  return {
-    shop,
-    connectionId,
-    channel,
-    channelOrderId,
-    sourceIdentifier: sourceIdentifierOf(shop, channel, channelOrderId),
-  };
+interface Facts {
+  /** JSON */
+  order: string;
+  orderHash: string;
+  totalFils: number | null;
+  customerName: string | null;
+  test: boolean;
 }
 
-function factsOf(order: CanonicalOrder) {
+function factsOf(order: CanonicalOrder): Facts {
+  const { totalFils, customer, test } = order;
   return {
-    order: order as unknown as Prisma.InputJsonObject,
+    order: JSON.stringify(order),
     orderHash: orderHashOf(order),
-    totalFils: order.totalFils,
-    customerName: order.customer.name,
-    test: order.test,
+    totalFils,
+    customerName: customer.name,
+    test,
   };
 }
 
-async function findFirst(tx: Transaction, connection: Home, channelOrderId: string): Promise<PlacedOrder> {
+/** @returns false when there is one under its keys. */
+async function addPlacedOrder(
+  tx: Statements,
+  { id: connectionId, shop, channel }: Home,
+  { channelOrderId }: CanonicalOrder,
+  { id, order, orderHash, totalFils, customerName, test, now }: Facts & { id: string; now: Date },
+): Promise<boolean> {
+  const key = sourceIdentifierOf(shop, channel, channelOrderId);
+  const added = await tx.$executeRaw`
+    insert into "PlacedOrder" (
+      "id", "shop", "connectionId", "channel", "channelOrderId", "sourceIdentifier", "order", "orderHash", "totalFils",
+      "customerName", "test", "receivedAt", "updatedAt")
+    values (
+      ${id}::uuid, ${shop}, ${connectionId}::uuid, ${channel}, ${channelOrderId}, ${key}, ${order}::jsonb, ${orderHash},
+      ${totalFils}, ${customerName}, ${test}, ${now}, ${now})
+    on conflict do nothing`;
+  return added === 1;
+}
+
+async function findFirst(tx: Statements, connection: Home, channelOrderId: string): Promise<PlacedOrder> {
   const first = await findPlacedOrder(tx, connection, channelOrderId);
   if (!first) throw new Error("the key of an order is taken, and there is no order");
   return first;
@@ -111,7 +131,7 @@ function compare(first: PlacedOrder, orderHash: string): "repeated" | "conflict"
 }
 
 async function begin(
-  tx: Transaction,
+  tx: Statements,
   connection: Home,
   row: { id: string; shop: string },
   order: CanonicalOrder,
@@ -119,20 +139,25 @@ async function begin(
 ): Promise<void> {
   const received = { kind: "received" as const, detail: { lines: order.lines.length } };
   const activity = { kind: "order_received" as const, params: { order: order.channelOrderId } };
-  await recordOrderStep(tx, { ...row, connectionId: connection.id }, received, activity, now);
-  await requestCreate(tx, row, jobAt);
+  const step = recordOrderStep(tx, { ...row, connectionId: connection.id }, received, activity, now);
+  await together(step, requestCreate(tx, row, jobAt));
 }
 
-async function repeat(tx: Transaction, first: PlacedOrder, order: CanonicalOrder, now: Date): Promise<void> {
+async function repeat(tx: Statements, first: PlacedOrder, order: CanonicalOrder, now: Date): Promise<void> {
   if (first.orderHash === "") {
-    await tx.placedOrder.updateMany({ where: { id: first.id, shop: first.shop }, data: factsOf(order) });
+    const facts = factsOf(order);
+    await tx.$executeRaw`
+      update "PlacedOrder" set
+        "order" = ${facts.order}::jsonb, "orderHash" = ${facts.orderHash}, "totalFils" = ${facts.totalFils},
+        "customerName" = ${facts.customerName}, "test" = ${facts.test}, "updatedAt" = ${now}
+      where "id" = ${first.id}::uuid and "shop" = ${first.shop}`;
     return recordOrderEvent(tx, first, "received", { lines: order.lines.length }, now);
   }
   await countRepeat(tx, first, now);
 }
 
 /** One line of the timeline for all repeats: where they count hundreds, the others must remain to be seen. */
-async function countRepeat(db: DatabaseOrTransaction, { id, shop }: PlacedOrder, now: Date): Promise<void> {
+async function countRepeat(db: Statements, { id, shop }: PlacedOrder, now: Date): Promise<void> {
   const counted = await db.$executeRaw`
     update "OrderEvent" set "detail" = jsonb_set("detail", '{count}', to_jsonb(("detail" ->> 'count')::int + 1))
     where "id" = (
@@ -140,7 +165,7 @@ async function countRepeat(db: DatabaseOrTransaction, { id, shop }: PlacedOrder,
   if (counted === 0) await recordOrderEvent(db, { id, shop }, "repeated", { count: 1 }, now);
 }
 
-async function reportConflict(tx: Transaction, first: PlacedOrder, now: Date): Promise<void> {
+async function reportConflict(tx: Statements, first: PlacedOrder, now: Date): Promise<void> {
   await recordOrderEvent(tx, first, "conflict", {}, now);
   await raiseProblem(
     tx,

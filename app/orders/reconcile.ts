@@ -26,7 +26,7 @@ const WINDOW_MS = 7 * 24 * HOUR_MS;
 /** At both ends of the window. */
 const EDGE_MS = HOUR_MS;
 
-type Needs = Pick<Effects, "db" | "clock" | "signals">;
+type Needs = Pick<Effects, "db" | "sql" | "clock" | "signals">;
 type ShopifyOrder = OrdersOfSourceQuery["orders"]["nodes"][number];
 type Home = { shop: string; connectionId: string; channel: string };
 

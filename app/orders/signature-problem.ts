@@ -17,6 +17,6 @@ export async function reportBadSignature(effects: Pick<Effects, "db" | "clock">,
 }
 
 /** A call with the right signature came. */
-export async function clearSignatureProblem(effects: Pick<Effects, "db" | "clock">, home: Home): Promise<void> {
-  await clearProblem(effects.db, home.shop, keyOf(home.id), effects.clock.now());
+export async function clearSignatureProblem(effects: Pick<Effects, "sql" | "clock">, home: Home): Promise<void> {
+  await clearProblem(effects.sql, home.shop, keyOf(home.id), effects.clock.now());
 }

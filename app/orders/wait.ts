@@ -1,4 +1,4 @@
-import type { Database } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { type PlacedOrder, isUnderWay, readPlacedOrder } from "./placed-order";
 
@@ -18,7 +18,7 @@ export interface Waiting {
 /** Waits for a placed order: resolves with it as soon as it is settled, or as it stands when the patience is used up. */
 export type WaitForOrder = (waiting: Waiting) => Promise<PlacedOrder>;
 
-async function read(db: Database, shop: string, id: string): Promise<PlacedOrder> {
+async function read(db: Statements, shop: string, id: string): Promise<PlacedOrder> {
   const row = await readPlacedOrder(db, { id, shop });
   if (!row) throw new Error(`there is no order ${id}`);
   return row;
@@ -33,12 +33,12 @@ export function isSettled(row: PlacedOrder): boolean {
  * A channel that repeats itself impatiently may leave a crowd that waits for the same order: whom one signal wakes share
  * one look at it, and whoever has hung up waits no longer.
  */
-export function createOrderWait({ db, signals }: Pick<Effects, "db" | "signals">): WaitForOrder {
+export function createOrderWait({ sql, signals }: Pick<Effects, "sql" | "signals">): WaitForOrder {
   const looks = new Map<string, Promise<PlacedOrder>>();
   const look = (shop: string, id: string): Promise<PlacedOrder> => {
     const begun = looks.get(id);
     if (begun) return begun;
-    const one = read(db, shop, id);
+    const one = read(sql, shop, id);
     looks.set(id, one);
     // Who comes later may have been woken by a change that this look was too early to see.
     setImmediate(() => looks.delete(id));

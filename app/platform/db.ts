@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Prisma, PrismaClient } from "@prisma/client";
+import { type Prisma, PrismaClient } from "@prisma/client";
 import pg from "pg";
 
 import { takesBulkyParameters } from "./bulky";
@@ -10,40 +10,10 @@ export type Transaction = Prisma.TransactionClient;
 /** Either: for reads and single statements that do not care. */
 export type DatabaseOrTransaction = Database | Transaction;
 
-/** Raw statements: all that a use case may ask of {@link plainTransaction}; every Prisma transaction can do it too. */
+/** Raw statements: what a use case may ask of the database in plain words (sql.ts); every Prisma transaction can do it too. */
 export interface Statements {
   $queryRaw<T = unknown>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): PromiseLike<T>;
   $executeRaw(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): PromiseLike<number>;
-}
-
-/**
- * A transaction past Prisma, for work on very many rows: Prisma takes every result apart and puts it together again, which
- * costs more than the statement. Values come as `pg` gives them: bigint columns as text.
- */
-export async function plainTransaction<T>(pool: pg.Pool, work: (tx: Statements) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  const run = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
-    const { text, values: given } = "text" in query ? query : Prisma.sql(query, ...values);
-    return client.query<pg.QueryResultRow>({ text }, given);
-  };
-  try {
-    await client.query("begin");
-    const result = await work({
-      $queryRaw: async <R>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
-        (await run(query, values)).rows as R,
-      $executeRaw: async (query, ...values) => (await run(query, values)).rowCount ?? 0,
-    });
-    await client.query("commit");
-    client.release();
-    return result;
-  } catch (error) {
-    // A connection that cannot even take this back is not lent out again.
-    await client.query("rollback").then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
-    );
-    throw error;
-  }
 }
 
 export interface DatabaseConnections {
@@ -54,7 +24,8 @@ export interface DatabaseConnections {
 }
 
 export function connectDatabase(url: string, options: { maxConnections?: number } = {}): DatabaseConnections {
-  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 20 });
+  // Pipelined: statements that wait for nothing of each other are sent at once (sql.ts), in their order.
+  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 20, pipeline: true });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   // So would one that breaks while it is lent out; whoever borrowed it hears of it from its query.

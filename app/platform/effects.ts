@@ -8,11 +8,14 @@ import type { Locks } from "./locks";
 import type { Logger } from "./log";
 import type { Metrics } from "./metrics";
 import type { Signals } from "./signals";
+import type { PreparedStatements } from "./sql";
 
 /** Everything with an effect on the world outside a function. Made once at the entry; functions take what they need. */
 export interface Effects {
   db: Database;
   pool: pg.Pool;
+  /** The same database, for the way of an order: a shopper waits. */
+  sql: PreparedStatements;
   clock: Clock;
   http: HttpClient;
   log: Logger;

@@ -36,6 +36,7 @@ async function startWay() {
   });
   const url = new URL(database.url);
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url.search = "";
   return { url: url.href, links };
 }
 

@@ -63,8 +63,20 @@ export interface EnqueueOptions {
   insteadOf?: string;
 }
 
-/** Where it is told when a job is to run later: milliseconds since 1970. Workers set an alarm (jobs/alarm.ts). */
-export const JOB_AT = "hkj_connect_job_at";
+/** Where every job is told of: the queue tells all workers of new jobs only, not which task, nor of an older job to run sooner. */
+export const JOB_NEWS = "hkj_connect_job";
+
+export interface JobNews {
+  task: string;
+  /** A time: it is to run then. */
+  when: "added" | "brought_forward" | Date;
+}
+
+/** Of the payload "<task> <milliseconds since 1970, or a word>". */
+export function readJobNews(payload: string): JobNews {
+  const [task = "", when = ""] = payload.split(" ");
+  return { task, when: when === "added" || when === "brought_forward" ? when : new Date(Number(when)) };
+}
 
 /** Adds a job in the caller's transaction: state and job commit together or not at all. */
 export async function enqueue<N extends TaskName>(
@@ -73,22 +85,20 @@ export async function enqueue<N extends TaskName>(
   payload: TaskPayload<N>,
   options: EnqueueOptions = {},
 ): Promise<void> {
-  const news = newsOf(options);
-  await tx.$executeRaw`select graphile_worker.add_job(
-    identifier => ${name},
-    payload => ${JSON.stringify(payload)}::json,
-    queue_name => ${options.queue ?? null},
-    run_at => ${options.runAt ?? null},
-    max_attempts => ${options.maxAttempts ?? null}::integer,
-    job_key => ${options.key ?? null},
-    job_key_mode => ${options.keepTime ? "preserve_run_at" : "replace"},
-    priority => ${options.priority ?? null}::integer),
-    case when ${news !== undefined} then pg_notify(${news?.channel ?? ""}, ${news?.payload ?? ""}) end,
-    case when ${options.insteadOf !== undefined} then graphile_worker.remove_job(${options.insteadOf ?? ""}) end`;
-}
-
-/** The queue tells its workers of new jobs, not of one that is to run later, nor of a waiting one that is to run sooner. */
-function newsOf({ key, runAt }: EnqueueOptions): { channel: string; payload: string } | undefined {
-  if (runAt) return { channel: JOB_AT, payload: String(runAt.getTime()) };
-  return key === undefined ? undefined : { channel: "jobs:insert", payload: '{"count":1}' };
+  const { key, runAt, insteadOf } = options;
+  const at = runAt ? String(runAt.getTime()) : null;
+  await tx.$executeRaw`
+    select
+      pg_notify(${JOB_NEWS}, ${name} || ' ' ||
+        coalesce(${at}::text, case when job.created_at < now() then 'brought_forward' else 'added' end)),
+      case when ${insteadOf ?? null}::text is not null then graphile_worker.remove_job(${insteadOf ?? null}::text) end
+    from graphile_worker.add_job(
+      identifier => ${name},
+      payload => ${JSON.stringify(payload)}::json,
+      queue_name => ${options.queue ?? null},
+      run_at => ${runAt ?? null},
+      max_attempts => ${options.maxAttempts ?? null}::integer,
+      job_key => ${key ?? null},
+      job_key_mode => ${options.keepTime ? "preserve_run_at" : "replace"},
+      priority => ${options.priority ?? null}::integer) as job`;
 }

@@ -1,4 +1,4 @@
-import type { DatabaseOrTransaction } from "./db";
+import type { Statements } from "./db";
 import { listen } from "./listen";
 import type { Logger } from "./log";
 
@@ -10,7 +10,7 @@ const CHANNEL = "hkj_connect_signal";
  */
 export interface Signals {
   /** Sent when the transaction commits, and only then. */
-  raise(tx: DatabaseOrTransaction, id: string): Promise<void>;
+  raise(tx: Statements, id: string): Promise<void>;
   /** Resolves at the next signal for `id`, or after `timeoutMs`. */
   wait(id: string, timeoutMs: number): Promise<void>;
   close(): Promise<void>;

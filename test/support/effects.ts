@@ -8,6 +8,7 @@ import type { Locks } from "../../app/platform/locks";
 import { createLogger } from "../../app/platform/log";
 import { createMetrics } from "../../app/platform/metrics";
 import type { Signals } from "../../app/platform/signals";
+import { preparedStatements } from "../../app/platform/sql";
 import type { TestDatabase } from "./database";
 
 /** A clock that stands still until it is moved. */
@@ -32,6 +33,7 @@ export function testEffects(database: TestDatabase, overrides: Partial<Effects> 
   return {
     db: database.db,
     pool: database.pool,
+    sql: preparedStatements(database.pool),
     clock: testClock(),
     http: httpClient,
     log: createLogger("silent"),

@@ -1,7 +1,8 @@
+import type { Prisma } from "@prisma/client";
 import { describe, expect, it } from "vitest";
 
 import { createShopifyOrder } from "../../../app/orders/create";
-import type { Database } from "../../../app/platform/db";
+import type { PreparedStatements } from "../../../app/platform/sql";
 import type { OpenAdmin } from "../../../app/shopify/admin-client";
 import { CreateOrderDocument } from "../../../app/shopify/generated/admin";
 import { until } from "../../world/until";
@@ -62,12 +63,14 @@ function watchDemand({ effects: { pool } }: AppProcess): () => number {
 }
 
 /** Statements of their own that ask for a job fail; what is one transaction with the order does not. */
-function withoutJobsOutsideTransactions(db: Database): Database {
-  const run = (strings: TemplateStringsArray, ...values: unknown[]) =>
-    strings.join("").includes("add_job") ? Promise.reject(new Error("broken")) : db.$executeRaw(strings, ...values);
-  return new Proxy(db, {
-    get: (target, name) => (name === "$executeRaw" ? run : (Reflect.get(target, name) as unknown)),
-  });
+function withoutJobsOutsideTransactions(sql: PreparedStatements): PreparedStatements {
+  return {
+    ...sql,
+    $executeRaw: async (query, ...values) => {
+      if (textOf(query).includes("add_job")) throw new Error("broken");
+      return sql.$executeRaw(query, ...values);
+    },
+  };
 }
 
 /** Look-ups of some tokens that take as long as they are let. */
@@ -75,21 +78,24 @@ function hangingLookUps(isTheirs: (token: string) => boolean) {
   let [looked, hanging] = [0, false];
   let letGo: () => void = () => undefined;
   const end = new Promise<void>((resolve) => (letGo = resolve));
-  const breakDb = (db: Database): Database => {
-    const findFirst: Database["connection"]["findFirst"] = ((args: { where: { token: string } }) => {
-      const found = db.connection.findFirst(args);
-      if (!hanging || !isTheirs(args.where.token)) return found;
-      looked += 1;
-      return end.then(() => found);
-    }) as never;
-    const connection = new Proxy(db.connection, {
-      get: (target, name) => (name === "findFirst" ? findFirst : (Reflect.get(target, name) as unknown)),
-    });
-    return new Proxy(db, {
-      get: (target, name) => (name === "connection" ? connection : (Reflect.get(target, name) as unknown)),
-    });
-  };
-  return { breakDb, hang: () => void (hanging = true), looked: () => looked, letGo };
+  const breakSql = (sql: PreparedStatements): PreparedStatements => ({
+    ...sql,
+    $queryRaw: async <T>(query: Query, ...values: unknown[]) => {
+      const found = await sql.$queryRaw<T>(query, ...values);
+      if (hanging && textOf(query).includes(`"token" = `) && values.some((value) => isTheirs(String(value)))) {
+        looked += 1;
+        await end;
+      }
+      return found;
+    },
+  });
+  return { breakSql, hang: () => void (hanging = true), looked: () => looked, letGo };
+}
+
+type Query = TemplateStringsArray | Prisma.Sql;
+
+function textOf(query: Query): string {
+  return "text" in query ? query.text : query.join("");
 }
 
 describe("a crowd of repeats", () => {
@@ -116,8 +122,8 @@ describe("a crowd at other addresses", () => {
     const { home, shopify } = await open();
     const other = await house.addShop();
     const isTheirs = (token: string) => token.startsWith("guess-") || token === other.connection.token;
-    const { breakDb, hang, looked, letGo } = hangingLookUps(isTheirs);
-    const app = await startProcess(house, shopify.openAdmin, { breakDb });
+    const { breakSql, hang, looked, letGo } = hangingLookUps(isTheirs);
+    const app = await startProcess(house, shopify.openAdmin, { breakSql });
     for (const one of [home, other]) {
       one.hkjShop.outboundUrl = app.urlOf(one);
       expect((await fetch(app.urlOf(one), { method: "POST", body: "{}" })).status).toBe(401);
@@ -241,7 +247,7 @@ describe("an order", () => {
 
   it("for which there is no place waits for its job where that cannot be hastened", async () => {
     const { home, shopify } = await open();
-    const options = { patienceMs: 20, atOnce: 0, breakDb: withoutJobsOutsideTransactions };
+    const options = { patienceMs: 20, atOnce: 0, breakSql: withoutJobsOutsideTransactions };
     const app = await startProcess(house, shopify.openAdmin, options);
     home.hkjShop.outboundUrl = app.urlOf(home);
     const order = await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });

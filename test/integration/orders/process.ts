@@ -5,12 +5,13 @@ import { onTestFinished } from "vitest";
 
 import { createChannelDoor } from "../../../app/doors/channel";
 import { type FirstTries, createFirstTries } from "../../../app/orders/first-try";
-import { type Database, connectDatabase } from "../../../app/platform/db";
+import { connectDatabase } from "../../../app/platform/db";
 import type { Effects } from "../../../app/platform/effects";
 import { createLocks } from "../../../app/platform/locks";
 import { createLogger } from "../../../app/platform/log";
 import { createMetrics } from "../../../app/platform/metrics";
 import { createSignals } from "../../../app/platform/signals";
+import { type PreparedStatements, preparedStatements } from "../../../app/platform/sql";
 import type { OpenAdmin } from "../../../app/shopify/admin-client";
 import type { Home, OrdersHouse } from "./house";
 
@@ -29,14 +30,15 @@ export interface AppProcess {
 export async function startProcess(
   house: OrdersHouse,
   openAdmin: OpenAdmin,
-  options: { patienceMs?: number; atOnce?: number; breakDb?: (db: Database) => Database } = {},
+  options: { patienceMs?: number; atOnce?: number; breakSql?: (sql: PreparedStatements) => PreparedStatements } = {},
 ): Promise<AppProcess> {
   const log = createLogger("silent");
   const database = connectDatabase(house.databaseUrl, { maxConnections: 20 });
-  const { pool } = database;
-  const db = options.breakDb?.(database.db) ?? database.db;
+  const { db, pool } = database;
+  const whole = preparedStatements(pool);
+  const sql = options.breakSql?.(whole) ?? whole;
   const [signals, locks] = [await createSignals(house.databaseUrl, log), createLocks(house.databaseUrl, log)];
-  const effects: Effects = { ...house.effects, db, pool, signals, locks, metrics: createMetrics() };
+  const effects: Effects = { ...house.effects, db, pool, sql, signals, locks, metrics: createMetrics() };
   const firstTries = createFirstTries(effects, openAdmin, house.channels, options);
   const door = createChannelDoor(effects, house.channels, { firstTries, ...options });
   const server = express().post("/channels/:channel/:token", door).listen(0, "127.0.0.1");
