@@ -1,8 +1,8 @@
+import { lockConnection } from "../connections/connection";
 import type { Prisma } from "@prisma/client";
 
 import { recordActivity } from "../connections/activity";
 import { MOST_EXCLUDED_PRODUCTS, readSettings } from "../connections/settings";
-import { lockConnection } from "../delivery/claim";
 import type { Effects } from "../platform/effects";
 import { Failure } from "../platform/failure";
 import { markStale } from "./stale";

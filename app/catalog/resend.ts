@@ -1,5 +1,5 @@
+import { lockConnection } from "../connections/connection";
 import { requestFeedback } from "../connections/request-feedback";
-import { lockConnection } from "../delivery/claim";
 import type { Effects } from "../platform/effects";
 import { retryRefused } from "./retry";
 import { servedConnections } from "./served-connections";

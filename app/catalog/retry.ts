@@ -1,7 +1,7 @@
+import { lockConnection } from "../connections/connection";
 import type { Listing } from "@prisma/client";
 
 import { requestFeedback } from "../connections/request-feedback";
-import { lockConnection } from "../delivery/claim";
 import { retryFailed } from "../delivery/retry-failed";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";

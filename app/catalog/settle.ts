@@ -4,7 +4,7 @@ import { requestFeedback } from "../connections/request-feedback";
 import { eventVersion } from "../delivery/event-version";
 import type { Answer, SettleOne, SettledEvent, SettledRow, Settler } from "../delivery/settle";
 import { column } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 const MOST_OF_A_MESSAGE = 300;
 
@@ -49,7 +49,7 @@ function isTaken({ row, result }: Answer): boolean {
 }
 
 /** One statement for all, because a first sync settles as many as the shop has variants. */
-async function confirm(tx: Transaction, taken: readonly Answer[], now: Date): Promise<void> {
+async function confirm(tx: Statements, taken: readonly Answer[], now: Date): Promise<void> {
   const [first] = taken;
   if (!first) return;
   const { shop, connectionId } = first.row;
@@ -79,22 +79,22 @@ interface Versioned<E extends SettledEvent> {
 type Removal = Extract<SettledEvent, { type: "product.removed" }>;
 
 async function refuse(
-  tx: Transaction,
+  tx: Statements,
   { shop, connectionId, subjectId }: SettledRow,
   version: number,
   { outcome, message }: EventResult,
   now: Date,
 ): Promise<void> {
   const reason = outcome === "skipped" ? "catalog.event_skipped" : "catalog.event_refused";
-  await tx.listing.updateMany({
-    where: { id: subjectId, shop, version },
-    data: { state: "failed", reason, reasonParams: { message: words(message) } },
-  });
+  const params = JSON.stringify({ message: words(message) });
+  await tx.$executeRaw`
+    update "Listing" set "state" = 'failed', "reason" = ${reason}, "reasonParams" = ${params}::jsonb, "updatedAt" = ${now}
+    where "id" = ${subjectId}::uuid and "shop" = ${shop} and "version" = ${version}`;
   await requestFeedback(tx, shop, connectionId, now);
 }
 
 async function settleRemoval(
-  tx: Transaction,
+  tx: Statements,
   row: SettledRow,
   { event, version }: Versioned<Removal>,
   result: EventResult,
@@ -102,18 +102,25 @@ async function settleRemoval(
 ): Promise<void> {
   const { shop, connectionId, subjectId } = row;
   const { sku } = event.product;
-  const listing = await tx.listing.findFirst({ where: { id: subjectId, shop } });
+  const [listing] = await tx.$queryRaw<{ variantId: string; sku: string; sold: boolean }[]>`
+    select "variantId", "sku", "record" is not null as "sold" from "Listing"
+    where "id" = ${subjectId}::uuid and "shop" = ${shop}`;
   if (!listing) return;
   const gone = result.outcome !== "refused";
   if (gone) {
-    const where = { shop, connectionId, sku, variantId: listing.variantId };
-    await tx.skuHistory.updateMany({ where, data: { sentAt: null } });
-    await tx.listing.updateMany({ where: { id: subjectId, shop, sentSku: sku }, data: { sentSku: null } });
+    await tx.$executeRaw`
+      update "SkuHistory" set "sentAt" = null
+      where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "sku" = ${sku}
+        and "variantId" = ${listing.variantId}`;
+    await tx.$executeRaw`
+      update "Listing" set "sentSku" = null, "updatedAt" = ${now}
+      where "id" = ${subjectId}::uuid and "shop" = ${shop} and "sentSku" = ${sku}`;
   }
-  if (listing.record === null) {
+  if (!listing.sold) {
     if (!gone) return refuse(tx, row, version, result, now);
-    const where = { id: subjectId, shop, sentVersion: { lt: version } };
-    await tx.listing.updateMany({ where, data: { sentVersion: version, sentAt: now } });
+    await tx.$executeRaw`
+      update "Listing" set "sentVersion" = ${version}, "sentAt" = ${now}, "updatedAt" = ${now}
+      where "id" = ${subjectId}::uuid and "shop" = ${shop} and "sentVersion" < ${version}`;
     return;
   }
   // The listing is sold on under another SKU: the old one is no state of it.

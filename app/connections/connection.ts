@@ -32,6 +32,21 @@ export async function findByToken(db: Statements, channelId: ChannelId, token: s
   return found ?? null;
 }
 
+/** Whoever changes a connection's outbox rows other than by adding to them locks the connection first. */
+export async function lockConnection(tx: Statements, { id, shop }: Pick<Connection, "id" | "shop">): Promise<void> {
+  await tx.$queryRaw`select 1 from "Connection" where "id" = ${id}::uuid and "shop" = ${shop} for update`;
+}
+
+/** The same, and the connection as it stands then. */
+export async function lockedConnection(
+  tx: Statements,
+  { id, shop }: Pick<Connection, "id" | "shop">,
+): Promise<Connection | undefined> {
+  const [row] = await tx.$queryRaw<Connection[]>`
+    select ${COLUMNS} from "Connection" where "id" = ${id}::uuid and "shop" = ${shop} for update`;
+  return row;
+}
+
 const COLUMNS = columnsOf(Prisma.ConnectionScalarFieldEnum);
 const TOKEN = /^[A-Za-z0-9_-]{1,100}$/;
 

@@ -1,4 +1,4 @@
-import type { Transaction } from "../platform/db";
+import type { Statements, Transaction } from "../platform/db";
 import { enqueue } from "../platform/queue";
 import type { Connection } from "./connection";
 
@@ -13,11 +13,13 @@ export async function troubleBegins(tx: Transaction, { id, shop }: Which, now: D
 }
 
 /** It is over. After an outage the connection is reconciled, because nobody knows what got lost in it. */
-export async function troubleEnds(tx: Transaction, { id, shop }: Which, now: Date): Promise<void> {
-  const connection = await tx.connection.findFirst({ where: { id, shop }, select: { troubleSince: true } });
+export async function troubleEnds(tx: Statements, { id, shop }: Which, now: Date): Promise<void> {
+  const [connection] = await tx.$queryRaw<{ troubleSince: Date | null }[]>`
+    select "troubleSince" from "Connection" where "id" = ${id}::uuid and "shop" = ${shop}`;
   const since = connection?.troubleSince;
   if (!since) return;
-  await tx.connection.updateMany({ where: { id, shop }, data: { troubleSince: null } });
+  await tx.$executeRaw`
+    update "Connection" set "troubleSince" = null, "updatedAt" = ${now} where "id" = ${id}::uuid and "shop" = ${shop}`;
   if (now.getTime() - since.getTime() < OUTAGE_MS) return;
   const name = `reconcile:${id}`;
   await enqueue(tx, "catalog.reconcile", { shop, connectionId: id }, { queue: name, key: name });

@@ -1,10 +1,11 @@
 import { Prisma } from "@prisma/client";
 
 import { type CanonicalEvent, canonicalEvent } from "../canonical/event";
-import type { Connection } from "../connections/connection";
+import { type Connection, lockedConnection } from "../connections/connection";
 import { requestDelivery } from "../connections/request-delivery";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { Effects } from "../platform/effects";
+import { plainTransaction } from "../platform/sql";
 import type { SubjectKind } from "./outbox";
 
 /** An outbox row that is being sent. */
@@ -26,7 +27,8 @@ export type Claim =
   /** The channel asked for a rest, or is in trouble; the next delivery is booked. */
   | { kind: "later" }
   | { kind: "empty" }
-  | { kind: "batch"; connection: Connection; rows: ClaimedEvent[] };
+  /** last: when these are settled nothing is left but what is added meanwhile, which asks for a delivery of its own. */
+  | { kind: "batch"; connection: Connection; rows: ClaimedEvent[]; last: boolean };
 
 export interface BatchLimits {
   maxEvents: number;
@@ -43,6 +45,16 @@ interface Row extends Omit<ClaimedEvent, "event"> {
   payload: Prisma.JsonValue;
 }
 
+const COLUMNS = Prisma.sql`
+  "id"::text as "id", "key", "subjectKind", "subjectId", "attempts", "changedAt", "payload"`;
+
+/** A statement past Prisma gives whole numbers of eight bytes as text. */
+type AsRead<T extends { id: bigint }> = Omit<T, "id"> & { id: string };
+
+function read<T extends { id: bigint }>(rows: readonly AsRead<T>[]): T[] {
+  return rows.map((row) => ({ ...row, id: BigInt(row.id) }) as unknown as T);
+}
+
 /**
  * Takes the next batch of a connection's events, marking it `sending`, or says why there is none.
  *
@@ -53,44 +65,41 @@ interface Row extends Omit<ClaimedEvent, "event"> {
  * @param listings false: pending changes of listings wait, for a file (import-file.ts)
  */
 export async function claimBatch(
-  effects: Pick<Effects, "db" | "clock" | "log">,
+  effects: Pick<Effects, "pool" | "clock" | "log">,
   target: { shop: string; connectionId: string },
   limits: BatchLimits,
   { listings } = { listings: true },
 ): Promise<Claim> {
   const { shop, connectionId } = target;
-  return effects.db.$transaction(async (tx) => {
-    await lockConnection(tx, { id: connectionId, shop });
-    const connection = await tx.connection.findFirst({ where: { id: connectionId, shop } });
+  return plainTransaction(effects.pool, async (tx): Promise<Claim> => {
+    const connection = await lockedConnection(tx, { id: connectionId, shop });
     if (connection?.state !== "active") return { kind: "closed" };
     if (connection.retryAt && connection.retryAt > effects.clock.now()) {
       await requestDelivery(tx, shop, connectionId, connection.retryAt);
       return { kind: "later" };
     }
     const size = Math.max(1, Math.floor(limits.maxEvents / 2 ** connection.failures));
-    const found = await withWhatWasRefused(tx, await nextRows(tx, connection, size, listings));
-    const readable = await withoutUnreadable(effects, tx, found);
-    if (found.length === 0) return { kind: "empty" };
+    const next = await nextRows(tx, connection, size, listings);
+    if (next.length === 0) return { kind: "empty" };
+    const readable = await withoutUnreadable(effects, tx, await withWhatWasRefused(tx, next));
     const batch = firstBytes(readable, limits.maxBytes);
     const ids = batch.map((row) => row.id);
     await tx.$executeRaw`
       update "OutboxEvent" set "state" = 'sending', "attempts" = "attempts" + 1
       where "id" = any(${ids}) and "shop" = ${shop}`;
     const rows = batch.map(({ bytes: _bytes, ...row }) => ({ ...row, attempts: row.attempts + 1 }));
-    return { kind: "batch", connection, rows };
+    // What was being sent before may hold back others, and so may a channel in trouble.
+    const allNew = connection.failures === 0 && rows.every(({ attempts }) => attempts === 1);
+    const last = listings && allNew && next.length < size && batch.length === next.length;
+    return { kind: "batch", connection, rows, last };
   });
-}
-
-/** Whoever changes a connection's outbox rows other than by adding to them locks the connection first. */
-export async function lockConnection(tx: Transaction, { id, shop }: Pick<Connection, "id" | "shop">): Promise<void> {
-  await tx.$queryRaw`select 1 from "Connection" where "id" = ${id}::uuid and "shop" = ${shop} for update`;
 }
 
 /**
  * Oldest first: what was being sent, then what is pending. A suspect holds back later events of the same thing only.
  * It is tried when nothing else is left, or, alone, as soon as the channel is known to take other events.
  */
-async function nextRows(tx: Transaction, connection: Connection, size: number, listings: boolean): Promise<Row[]> {
+async function nextRows(tx: Statements, connection: Connection, size: number, listings: boolean): Promise<Row[]> {
   if (connection.failures === 0) {
     const suspect = await oneSuspect(tx, connection.id);
     if (suspect.length > 0) return suspect;
@@ -111,37 +120,39 @@ const SAME_THING = Prisma.sql`(
  * carry its changes too. Read under lock: the event of a pending row may be replaced by a newer one at any moment.
  */
 async function unsuspected(
-  tx: Transaction,
+  tx: Statements,
   connectionId: string,
   state: string,
   size: number,
   listings: boolean,
 ): Promise<Row[]> {
-  return tx.$queryRaw<Row[]>`
-    select "id", "key", "subjectKind", "subjectId", "attempts", "changedAt", "payload" from "OutboxEvent" e
+  const rows = await tx.$queryRaw<AsRead<Row>[]>`
+    select ${COLUMNS} from "OutboxEvent" e
     where "connectionId" = ${connectionId}::uuid and "state" = ${state} and "attempts" < ${SUSPECT_AFTER}
       and (${listings} or "subjectKind" <> 'listing')
       and not exists (
         select 1 from "OutboxEvent" s
         where s."connectionId" = e."connectionId" and s."state" = 'sending' and s."id" < e."id"
           and (s."key" = e."key" or (s."attempts" >= ${SUSPECT_AFTER} and ${SAME_THING})))
-    order by "id" limit ${size} for update of e`;
+    order by e."id" limit ${size} for update of e`;
+  return read<Row>(rows);
 }
 
-async function oneSuspect(tx: Transaction, connectionId: string): Promise<Row[]> {
-  return tx.$queryRaw<Row[]>`
-    select "id", "key", "subjectKind", "subjectId", "attempts", "changedAt", "payload" from "OutboxEvent" e
+async function oneSuspect(tx: Statements, connectionId: string): Promise<Row[]> {
+  const rows = await tx.$queryRaw<AsRead<Row>[]>`
+    select ${COLUMNS} from "OutboxEvent" e
     where "connectionId" = ${connectionId}::uuid and "state" = 'sending' and "attempts" >= ${SUSPECT_AFTER}
       and not exists (
         select 1 from "OutboxEvent" s
         where s."connectionId" = e."connectionId" and s."state" = 'sending' and ${SAME_THING} and s."id" < e."id")
-    order by "attempts", "id" limit 1 for update of e`;
+    order by "attempts", e."id" limit 1 for update of e`;
+  return read<Row>(rows);
 }
 
 /** Adds to each update what an earlier, refused one of its key had changed: the channel does not have that yet. */
-async function withWhatWasRefused(tx: Transaction, rows: readonly Row[]): Promise<Row[]> {
+async function withWhatWasRefused(tx: Statements, rows: readonly Row[]): Promise<Row[]> {
   const ids = rows.map((row) => row.id);
-  const merged = await tx.$queryRaw<{ id: bigint; payload: Prisma.JsonValue }[]>`
+  const merged = await tx.$queryRaw<{ id: string; payload: Prisma.JsonValue }[]>`
     update "OutboxEvent" n set "payload" = jsonb_set(n."payload", '{changed}', (
       select jsonb_agg(distinct aspect)
       from jsonb_array_elements((n."payload" -> 'changed') || (f."payload" -> 'changed')) as aspect))
@@ -150,9 +161,9 @@ async function withWhatWasRefused(tx: Transaction, rows: readonly Row[]): Promis
       and f."subjectKind" = n."subjectKind" and f."subjectId" = n."subjectId"
       and f."connectionId" = n."connectionId" and f."key" = n."key" and f."id" < n."id"
       and f."state" = 'failed' and f."type" = 'product.upserted'
-    returning n."id", n."payload"`;
+    returning n."id"::text as "id", n."payload"`;
   const payloads = new Map(merged.map((row) => [row.id, row.payload]));
-  return rows.map((row) => ({ ...row, payload: payloads.get(row.id) ?? row.payload }));
+  return rows.map((row) => ({ ...row, payload: payloads.get(String(row.id)) ?? row.payload }));
 }
 
 interface Sized extends ClaimedEvent {
@@ -162,7 +173,7 @@ interface Sized extends ClaimedEvent {
 /** An event an older version of this program stored in a shape this one does not know cannot be sent: it is set aside. */
 async function withoutUnreadable(
   effects: Pick<Effects, "log">,
-  tx: Transaction,
+  tx: Statements,
   rows: readonly Row[],
 ): Promise<Sized[]> {
   const readable: Sized[] = [];
@@ -174,7 +185,7 @@ async function withoutUnreadable(
       continue;
     }
     effects.log.error({ outboxEvent: String(row.id) }, "a stored event cannot be read; it is set aside");
-    await tx.outboxEvent.updateMany({ where: { id: row.id }, data: { state: "failed", error: null } });
+    await tx.$executeRaw`update "OutboxEvent" set "state" = 'failed', "error" = null where "id" = ${row.id}`;
   }
   return readable;
 }

@@ -1,6 +1,6 @@
 import { type ActivityKind, recordActivity } from "../connections/activity";
 import type { Connection } from "../connections/connection";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 
 /** Batches that follow each other this closely are one line. */
 const ONE_LINE_MS = 60_000;
@@ -9,7 +9,7 @@ const LOOK_BACK = 5;
 
 /** Tells the activity page how many items were sent and how many refused: one line each for a stream of batches. */
 export async function recordDelivered(
-  tx: Transaction,
+  tx: Statements,
   connection: Pick<Connection, "id" | "shop">,
   { taken, refused }: { taken: number; refused: number },
   now: Date,
@@ -19,7 +19,7 @@ export async function recordDelivered(
 }
 
 async function count(
-  tx: Transaction,
+  tx: Statements,
   { id: connectionId, shop }: Pick<Connection, "id" | "shop">,
   kind: ActivityKind,
   more: number,

@@ -28,14 +28,15 @@ const BUDGET_MS = 60_000;
  * @throws what a settler throws for an event that cannot be settled, and the database's own errors: run it again.
  */
 export async function drainOutbox(
-  effects: Pick<Effects, "db" | "clock" | "http" | "sealer" | "log" | "metrics">,
+  effects: Pick<Effects, "db" | "pool" | "sql" | "clock" | "http" | "sealer" | "log" | "metrics">,
   channels: ChannelRegistry,
   settlers: Settlers,
   payload: TaskPayload<"delivery.drain">,
   { random = Math.random, budgetMs = BUDGET_MS }: DrainOptions = {},
 ): Promise<void> {
   const { shop, connectionId } = payload;
-  const connection = await effects.db.connection.findFirst({ where: { id: connectionId, shop } });
+  const [connection] = await effects.sql.$queryRaw<{ channel: string }[]>`
+    select "channel" from "Connection" where "id" = ${connectionId}::uuid and "shop" = ${shop}`;
   const channel = connection && channels.get(connection.channel);
   if (!channel || !deliversEvents(channel)) return;
   const run: Run = { effects, settlers, channel };
@@ -50,6 +51,7 @@ export async function drainOutbox(
     if (claim.kind !== "batch") return;
     const failure = await sendBatch(run, claim.connection, claim.rows);
     if (failure) return restOrBlock(run, claim.connection, failure, random);
+    if (claim.last) return;
   }
   await requestDelivery(effects.db, shop, connectionId);
 }

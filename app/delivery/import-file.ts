@@ -15,6 +15,7 @@
  * written is gone with it. An upload whose answer was lost is made again: in a file that the channel works off after the
  * first (contract H25).
  */
+import { lockConnection } from "../connections/connection";
 import type { Connection, ImportFile } from "@prisma/client";
 
 import type { ProductUpserted } from "../canonical/event";
@@ -23,7 +24,6 @@ import { requestDelivery } from "../connections/request-delivery";
 import { bulky } from "../platform/bulky";
 import type { Statements, Transaction } from "../platform/db";
 import type { Failure } from "../platform/failure";
-import { lockConnection } from "./claim";
 import { addToOutbox } from "./outbox";
 import type { Settlers } from "./settle";
 

@@ -1,9 +1,8 @@
 import type { ImportFile } from "@prisma/client";
 
 import { type Channel, importsCatalog } from "../channels/channel";
-import type { Connection } from "../connections/connection";
+import { type Connection, lockedConnection } from "../connections/connection";
 import { isFailure } from "../platform/failure";
-import { lockConnection } from "./claim";
 import { IMPORT_FROM, type ImportStep, areBeingSent, fileBacklog, giveUpFile } from "./import-file";
 import { readFile } from "./import-read";
 import { uploadFile } from "./import-upload";
@@ -14,6 +13,15 @@ interface Target {
   shop: string;
   connectionId: string;
 }
+
+/** Planned anew each time: of an outbox that was empty a moment ago, a hundred thousand rows may be waiting. */
+const CONCERNED = `
+  select exists (select 1 from "ImportFile" f where f."connectionId" = c."id")
+    or (select count(*) from (
+      select 1 from "OutboxEvent" o
+      where o."connectionId" = c."id" and o."state" = 'pending' and o."type" = 'product.upserted'
+      limit ${IMPORT_FROM + 1}) waiting) > ${IMPORT_FROM} as yes
+  from "Connection" c where c."id" = $1::uuid and c."shop" = $2`;
 
 /** Does what is next to do about files for a connection (import-file.ts). */
 export async function stepImport(run: Run, channel: Channel, target: Target): Promise<ImportStep> {
@@ -38,21 +46,13 @@ export async function stepImport(run: Run, channel: Channel, target: Target): Pr
 
 /** One cheap question, because it is asked before every batch. */
 async function concerned({ effects }: Run, { shop, connectionId }: Target): Promise<boolean> {
-  const [row] = await effects.db.$queryRaw<{ yes: boolean }[]>`
-    select exists (select 1 from "ImportFile" f where f."connectionId" = c."id")
-      or (select count(*) from (
-        select 1 from "OutboxEvent" o
-        where o."connectionId" = c."id" and o."state" = 'pending' and o."type" = 'product.upserted'
-        limit ${IMPORT_FROM + 1}) waiting) > ${IMPORT_FROM} as yes
-    from "Connection" c where c."id" = ${connectionId}::uuid and c."shop" = ${shop}`;
-  return row?.yes ?? false;
+  const { rows } = await effects.pool.query<{ yes: boolean }>(CONCERNED, [connectionId, shop]);
+  return rows[0]?.yes ?? false;
 }
-
 async function find({ effects }: Run, channel: Channel, { shop, connectionId }: Target): Promise<Found> {
   const now = effects.clock.now();
   return effects.db.$transaction(async (tx): Promise<Found> => {
-    await lockConnection(tx, { id: connectionId, shop });
-    const connection = await tx.connection.findFirst({ where: { id: connectionId, shop } });
+    const connection = await lockedConnection(tx, { id: connectionId, shop });
     // Closed or resting: the claim of a batch says so, and books what has to be.
     if (connection?.state !== "active" || (connection.retryAt && connection.retryAt > now)) return { kind: "none" };
     const file = await tx.importFile.findFirst({ where: { connectionId }, orderBy: { id: "asc" } });

@@ -1,6 +1,6 @@
+import { lockConnection } from "../connections/connection";
 import { requestDelivery } from "../connections/request-delivery";
 import type { Transaction } from "../platform/db";
-import { lockConnection } from "./claim";
 import type { SubjectKind } from "./outbox";
 
 /**

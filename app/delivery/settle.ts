@@ -3,14 +3,15 @@ import type { ImportFile } from "@prisma/client";
 import type { OrderStatusChanged, ProductRemoved, ProductUpserted } from "../canonical/event";
 import type { Sku } from "../canonical/ids";
 import type { Channel, DeliversEvents, EventResult } from "../channels/channel";
-import type { Connection } from "../connections/connection";
+import { type Connection, lockConnection } from "../connections/connection";
 import { clearProblem } from "../connections/problems";
 import { deliveryProblem } from "../connections/transitions";
 import { troubleEnds } from "../connections/trouble";
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
-import { type ClaimedEvent, lockConnection } from "./claim";
+import { plainTransaction } from "../platform/sql";
+import { type ClaimedEvent } from "./claim";
 import { recordDelivered } from "./delivery-record";
 import { type FileItem, intoEvents } from "./import-file";
 import type { SubjectKind } from "./outbox";
@@ -38,7 +39,7 @@ export interface Answer {
  * Writes down what the channel made of events on the listings or orders they are about, in their order. A subject may have
  * changed since its event was made, and may be gone. Told the same results twice, it does the same as once.
  */
-export type Settler = (tx: Transaction, answers: readonly Answer[], now: Date) => Promise<void>;
+export type Settler = (tx: Statements, answers: readonly Answer[], now: Date) => Promise<void>;
 
 /** What delivery has to know of subjects, from the rooms they live in. */
 export interface Settlers extends Record<SubjectKind, Settler> {
@@ -53,7 +54,7 @@ export interface Settlers extends Record<SubjectKind, Settler> {
   ) => Promise<FileItem[]>;
 }
 
-export type SettleOne = (tx: Transaction, row: SettledRow, result: EventResult, now: Date) => Promise<void>;
+export type SettleOne = (tx: Statements, row: SettledRow, result: EventResult, now: Date) => Promise<void>;
 
 /** For subjects that never come in great numbers. */
 export function oneByOne(settleOne: SettleOne): Settler {
@@ -69,7 +70,7 @@ export interface Settled {
 
 /** What all steps of one delivery run need. */
 export interface Run {
-  effects: Pick<Effects, "db" | "clock" | "http" | "sealer" | "log" | "metrics">;
+  effects: Pick<Effects, "db" | "pool" | "sql" | "clock" | "http" | "sealer" | "log" | "metrics">;
   settlers: Settlers;
   channel: Channel & DeliversEvents;
 }
@@ -95,7 +96,7 @@ export async function settle(run: Run, connection: Connection, answered: readonl
 
 async function settleTogether(run: Run, connection: Connection, answered: readonly Settled[]): Promise<void> {
   const now = run.effects.clock.now();
-  const alive = await run.effects.db.$transaction(async (tx) => {
+  const alive = await plainTransaction(run.effects.pool, async (tx) => {
     // Locks in the order of a claim, so that two runs at once wait for each other and never in a circle.
     await lockConnection(tx, connection);
     const ours = await stillOurs(tx, answered);
@@ -165,7 +166,7 @@ export async function settleFile(
 }
 
 /** What was refused of a listing before the channel took all of it is history. */
-async function dropRefusedBefore(tx: Transaction, { id }: Connection, answers: readonly Answer[]): Promise<void> {
+async function dropRefusedBefore(tx: Statements, { id }: Connection, answers: readonly Answer[]): Promise<void> {
   const ids = answers.map(({ row }) => row.subjectId);
   await tx.$executeRaw`
     delete from "OutboxEvent" where "subjectKind" = 'listing' and "subjectId" = any(${bulky(ids)}::uuid[])
@@ -173,17 +174,17 @@ async function dropRefusedBefore(tx: Transaction, { id }: Connection, answers: r
 }
 
 /** Rows that nobody has claimed again, settled or dropped while the channel was thinking. */
-async function stillOurs(tx: Transaction, answered: readonly Settled[]): Promise<Settled[]> {
+async function stillOurs(tx: Statements, answered: readonly Settled[]): Promise<Settled[]> {
   const ids = answered.map(({ row }) => row.id);
-  const rows = await tx.$queryRaw<{ id: bigint; attempts: number }[]>`
-    select "id", "attempts" from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[]) and "state" = 'sending'
-    order by "id" for update`;
+  const rows = await tx.$queryRaw<{ id: string; attempts: number }[]>`
+    select "id"::text as "id", "attempts" from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[]) and "state" = 'sending'
+    order by "OutboxEvent"."id" for update`;
   const attempts = new Map(rows.map((row) => [row.id, row.attempts]));
-  return answered.filter(({ row }) => attempts.get(row.id) === row.attempts);
+  return answered.filter(({ row }) => attempts.get(String(row.id)) === row.attempts);
 }
 
 /** A refused event waits for the merchant, or for a newer one of its key to take over; of two refused, the newer one. */
-async function keepRefused(tx: Transaction, settled: readonly Settled[]): Promise<void> {
+async function keepRefused(tx: Statements, settled: readonly Settled[]): Promise<void> {
   const refused = settled.filter(({ result }) => result.outcome === "refused");
   if (refused.length === 0) return;
   const ids = refused.map(({ row }) => row.id);
@@ -201,7 +202,7 @@ async function keepRefused(tx: Transaction, settled: readonly Settled[]): Promis
  * With what was taken goes what was refused earlier of the same key, or of the same order, whose statuses each have a key
  * of their own: sent again later, it would be a step back.
  */
-async function dropTaken(tx: Transaction, settled: readonly Settled[]): Promise<void> {
+async function dropTaken(tx: Statements, settled: readonly Settled[]): Promise<void> {
   const ids = settled.filter(({ result }) => result.outcome !== "refused").map(({ row }) => row.id);
   if (ids.length === 0) return;
   await tx.$executeRaw`
@@ -212,9 +213,11 @@ async function dropTaken(tx: Transaction, settled: readonly Settled[]): Promise<
   await tx.$executeRaw`delete from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[])`;
 }
 
-async function markHealthy(tx: Transaction, connection: Connection, now: Date): Promise<void> {
+async function markHealthy(tx: Statements, connection: Connection, now: Date): Promise<void> {
   const { id, shop } = connection;
-  await tx.connection.updateMany({ where: { id, shop }, data: { lastDeliveredAt: now, failures: 0, retryAt: null } });
+  await tx.$executeRaw`
+    update "Connection" set "lastDeliveredAt" = ${now}, "failures" = 0, "retryAt" = null, "updatedAt" = ${now}
+    where "id" = ${id}::uuid and "shop" = ${shop}`;
   if (connection.troubleSince) await troubleEnds(tx, connection, now);
   if (connection.failures > 0) await clearProblem(tx, shop, deliveryProblem(id), now);
 }

@@ -35,8 +35,9 @@ export async function drainInbox(effects: Needs, shop: string): Promise<void> {
       orderBy: { id: "asc" },
       take: BATCH,
     });
-    if (rows.length === 0) return;
-    await settleBatch(effects, shop, rows);
+    if (rows.length > 0) await settleBatch(effects, shop, rows);
+    // What is stored meanwhile asks for a job of its own.
+    if (rows.length < BATCH) return;
   }
 }
 

@@ -69,6 +69,16 @@ export async function readPlacedOrder(
   return row;
 }
 
+/** The same, and nobody else changes it until the transaction ends. */
+export async function lockPlacedOrder(
+  tx: Statements,
+  { id, shop }: { id: string; shop: string },
+): Promise<PlacedOrder | undefined> {
+  const [row] = await tx.$queryRaw<PlacedOrder[]>`
+    select ${COLUMNS} from "PlacedOrder" where "id" = ${id}::uuid and "shop" = ${shop} for update`;
+  return row;
+}
+
 /** The order that a connection's channel calls by this name. */
 export async function findPlacedOrder(
   db: Statements,

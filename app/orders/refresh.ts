@@ -7,7 +7,14 @@ import type { TaskPayload } from "../platform/queue";
 import type { OpenAdmin } from "../shopify/admin-client";
 import { type OrderFactsFragment, ReadPlacedOrderDocument } from "../shopify/generated/admin";
 import { gid } from "../shopify/gid";
-import { type PlacedOrder, problemKeys, recordOrderEvent, requestCreate } from "./placed-order";
+import {
+  type PlacedOrder,
+  lockPlacedOrder,
+  problemKeys,
+  readPlacedOrder,
+  recordOrderEvent,
+  requestCreate,
+} from "./placed-order";
 import { queueStatuses } from "./queue-statuses";
 import { type Tracking, observe, statusesToTell, trackingOf } from "./status";
 
@@ -23,11 +30,11 @@ const FOLLOWED: readonly OrderStatus[] = ["partly_shipped", "shipped"];
  * @throws Failure of the Admin client, to be tried again
  */
 export async function refreshOrder(
-  effects: Pick<Effects, "db" | "clock">,
+  effects: Pick<Effects, "db" | "sql" | "clock">,
   openAdmin: OpenAdmin,
   { shop, placedOrderId }: TaskPayload<"order.refresh">,
 ): Promise<void> {
-  const row = await effects.db.placedOrder.findFirst({ where: { id: placedOrderId, shop } });
+  const row = await readPlacedOrder(effects.sql, { id: placedOrderId, shop });
   if (!row || row.shopifyOrderId === null) return;
   const variables = { id: gid("Order", row.shopifyOrderId) };
   const { order } = await openAdmin(shop).request(ReadPlacedOrderDocument, variables);
@@ -42,8 +49,8 @@ export async function applyReading(
   order: OrderFactsFragment,
   now: Date,
 ): Promise<void> {
-  await tx.$queryRaw`select 1 from "PlacedOrder" where "id" = ${id}::uuid for update`;
-  const row = await tx.placedOrder.findFirstOrThrow({ where: { id, shop } });
+  const row = await lockPlacedOrder(tx, { id, shop });
+  if (!row) throw new Error(`there is no order ${id}`);
   const readAt = new Date(order.updatedAt);
   if (row.shopifyUpdatedAt && readAt < row.shopifyUpdatedAt) return;
   const seen = observe(order);

@@ -2,12 +2,12 @@ import type { EventResult } from "../channels/channel";
 import { recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
 import type { SettledRow } from "../delivery/settle";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import { problemKeys, recordOrderEvent } from "./placed-order";
 import { withoutPersonalData } from "./refusal";
 
 /** Settler of the outbox for orders: writes down what the channel made of a status. */
-export async function settleOrder(tx: Transaction, row: SettledRow, result: EventResult, now: Date): Promise<void> {
+export async function settleOrder(tx: Statements, row: SettledRow, result: EventResult, now: Date): Promise<void> {
   const { shop, connectionId, subjectId: id, event } = row;
   if (event.type !== "order.status_changed") return;
   const { status, channelOrderId } = event;
@@ -25,7 +25,9 @@ export async function settleOrder(tx: Transaction, row: SettledRow, result: Even
   if (result.outcome === "skipped") {
     return recordOrderEvent(tx, { id, shop }, "status_skipped", { status, message, ...support }, now);
   }
-  await tx.placedOrder.updateMany({ where: { id, shop }, data: { toldStatus: status, toldAt: now } });
+  await tx.$executeRaw`
+    update "PlacedOrder" set "toldStatus" = ${status}, "toldAt" = ${now}, "updatedAt" = ${now}
+    where "id" = ${id}::uuid and "shop" = ${shop}`;
   await recordOrderEvent(tx, { id, shop }, "status_told", { status, outcome: result.outcome, ...support }, now);
   await recordActivity(tx, { shop, connectionId, kind: "status_told", params }, now);
 }

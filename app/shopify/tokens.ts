@@ -7,11 +7,12 @@
  * refuses the refresh, the token is **lost**: its row is kept, as expired, and the merchant is told. Opening the app
  * exchanges a new one (session-storage.ts). Nothing is erased, so a refusal that was Shopify's own mistake heals at the next try.
  */
-import type { Prisma, Session as SessionRow } from "@prisma/client";
+import { Prisma, type Session as SessionRow } from "@prisma/client";
 
 import type { Effects } from "../platform/effects";
 import type { Env } from "../platform/env";
 import { Failure, isFailure } from "../platform/failure";
+import { columnsOf } from "../platform/sql";
 import { rememberScope } from "./installation";
 import type { ShopNotices } from "./notices";
 import { offlineSessionId, openTokens, sealTokens } from "./session-row";
@@ -22,6 +23,9 @@ import { type TokenGrant, requestRefresh } from "./token-grant";
 export const FRESH_MS = 5 * 60_000;
 /** A shop nobody refreshed for 30 of the 90 days: 60 days of tries remain. */
 const IDLE_LEFT_MS = 60 * 86_400_000;
+
+/** Read before every call to Shopify. */
+const COLUMNS = columnsOf(Prisma.SessionScalarFieldEnum);
 
 export interface ShopTokens {
   /**
@@ -34,18 +38,19 @@ export interface ShopTokens {
   sweep(): Promise<{ refreshed: number; failed: number }>;
 }
 
-type Needs = Pick<Effects, "db" | "pool" | "clock" | "http" | "log" | "sealer">;
+type Needs = Pick<Effects, "db" | "pool" | "sql" | "clock" | "http" | "log" | "sealer">;
 type Config = Pick<Env, "SHOPIFY_API_KEY" | "SHOPIFY_API_SECRET">;
 
 export function createTokens(effects: Needs, config: Config, notices: ShopNotices): ShopTokens {
-  const { db, pool, clock, log, sealer } = effects;
+  const { db, pool, sql, clock, log, sealer } = effects;
   const lock = shopLockOf(pool);
 
   const isFresh = (row: SessionRow) => (row.expires?.getTime() ?? 0) - clock.now().getTime() > FRESH_MS;
 
   /** The stored token if it will do; otherwise the row to refresh. */
   async function look(shop: string, refused: string | undefined): Promise<string | SessionRow> {
-    const row = await db.session.findFirst({ where: { id: offlineSessionId(shop), shop } });
+    const [row] = await sql.$queryRaw<SessionRow[]>`
+      select ${COLUMNS} from "Session" where "id" = ${offlineSessionId(shop)} and "shop" = ${shop}`;
     if (!row) throw notInstalled(shop);
     if (!isFresh(row)) return row;
     const { accessToken } = openTokens(sealer, row);
