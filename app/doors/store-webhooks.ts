@@ -43,7 +43,7 @@ const STORE = `
     from (select distinct shop from stored) shops having count(*) > 0
   )
   select (select count(*) from stored)::int as stored,
-    (select count(pg_notify('${JOB_NEWS}', 'inbox.drain added')) from (
+    (select count(pg_notify('${JOB_NEWS}', 'inbox.drain')) from (
       select count(*) from wanted, graphile_worker.add_jobs(wanted.jobs)) as asked where asked.count > 0)::int as told`;
 
 interface Waiting {

@@ -61,10 +61,7 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
     );
   await release();
   const laneOf = (task: string) => lanes.find((lane) => lane.tasks.some((own) => own === task));
-  const news = await listenForJobs(services, databaseUrl, {
-    added: (task) => laneOf(task)?.lookAgain(),
-    due: (task) => laneOf(task)?.look(),
-  });
+  const news = await listenForJobs(services, databaseUrl, (task) => laneOf(task)?.look());
   const timer = setInterval(() => void release(), RELEASE_EVERY_MS);
   return {
     async stop() {
@@ -77,10 +74,8 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
 
 interface Lane extends Worker {
   tasks: readonly TaskName[];
-  /** Looks for a job that is due by now. */
-  look(): void;
-  /** Makes sure that a job is found that the queue has told of. */
-  lookAgain(): void;
+  /** Looks for a job that it was told of. */
+  look: () => void;
 }
 
 async function startLane(
@@ -95,7 +90,12 @@ async function startLane(
       announceWorker(databaseUrl, workerPool.id, services.log).then(resolve, reject);
     });
   });
-  const looks = lookAgainAfterNews(events);
+  events.on("pool:listen:success", ({ client }) => {
+    // The queue would have every lane look for every job; the lane whose it is is told of it (job-news.ts). Said when the
+    // queue has begun to listen, which it does after this event.
+    queueMicrotask(() => void client.query('unlisten "jobs:insert"').catch(() => undefined));
+  });
+  const looks = looksForNews(events);
   const runner: Runner = await run({
     connectionString: databaseUrl,
     maxPoolSize: atOnce + 2,
@@ -110,8 +110,7 @@ async function startLane(
   const presence = await announced;
   return {
     tasks,
-    look: looks.now,
-    lookAgain: looks.again,
+    look: looks.begin,
     async stop() {
       looks.stop();
       await runner.stop();
@@ -121,7 +120,7 @@ async function startLane(
 }
 
 /** One timer a delay at most, however many jobs are told of meanwhile. */
-function lookAgainAfterNews(events: WorkerEvents): { now: () => void; again: () => void; stop: () => void } {
+function looksForNews(events: WorkerEvents): { begin: () => void; stop: () => void } {
   const timers = new Map<number, NodeJS.Timeout>();
   let stopped = false;
   /** Jobs it was told of and did not begin. */
@@ -129,9 +128,10 @@ function lookAgainAfterNews(events: WorkerEvents): { now: () => void; again: () 
   let pool: WorkerPool | undefined;
   events.on("pool:create", ({ workerPool }) => (pool = workerPool));
   events.on("job:start", () => (open = Math.max(0, open - 1)));
-  const again = () => {
+  const begin = () => {
     if (stopped) return;
     open += 1;
+    pool?.nudge(1);
     for (const ms of LOOK_AGAIN_MS) {
       if (timers.has(ms)) continue;
       const look = () => {
@@ -143,12 +143,7 @@ function lookAgainAfterNews(events: WorkerEvents): { now: () => void; again: () 
     }
   };
   return {
-    now() {
-      if (stopped) return;
-      pool?.nudge(1);
-      again();
-    },
-    again,
+    begin,
     stop() {
       stopped = true;
       for (const timer of timers.values()) clearTimeout(timer);

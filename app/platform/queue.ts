@@ -63,19 +63,20 @@ export interface EnqueueOptions {
   insteadOf?: string;
 }
 
-/** Where every job is told of: the queue tells all workers of new jobs only, not which task, nor of an older job to run sooner. */
+/**
+ * Where every job is told of, also one that was there and is to run sooner: "<task>", with " <milliseconds since 1970>" when it
+ * is to run later. The queue itself tells all workers of new jobs, not which task.
+ */
 export const JOB_NEWS = "hkj_connect_job";
 
 export interface JobNews {
   task: string;
-  /** A time: it is to run then. */
-  when: "added" | "brought_forward" | Date;
+  runAt: Date | undefined;
 }
 
-/** Of the payload "<task> <milliseconds since 1970, or a word>". */
 export function readJobNews(payload: string): JobNews {
-  const [task = "", when = ""] = payload.split(" ");
-  return { task, when: when === "added" || when === "brought_forward" ? when : new Date(Number(when)) };
+  const [task = "", runAt] = payload.split(" ");
+  return { task, runAt: runAt === undefined ? undefined : new Date(Number(runAt)) };
 }
 
 /** Adds a job in the caller's transaction: state and job commit together or not at all. */
@@ -86,11 +87,10 @@ export async function enqueue<N extends TaskName>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   const { key, runAt, insteadOf } = options;
-  const at = runAt ? String(runAt.getTime()) : null;
+  const news = runAt ? `${name} ${runAt.getTime()}` : name;
   await tx.$executeRaw`
     select
-      pg_notify(${JOB_NEWS}, ${name} || ' ' ||
-        coalesce(${at}::text, case when job.created_at < now() then 'brought_forward' else 'added' end)),
+      pg_notify(${JOB_NEWS}, ${news}),
       case when ${insteadOf ?? null}::text is not null then graphile_worker.remove_job(${insteadOf ?? null}::text) end
     from graphile_worker.add_job(
       identifier => ${name},
@@ -100,5 +100,5 @@ export async function enqueue<N extends TaskName>(
       max_attempts => ${options.maxAttempts ?? null}::integer,
       job_key => ${key ?? null},
       job_key_mode => ${options.keepTime ? "preserve_run_at" : "replace"},
-      priority => ${options.priority ?? null}::integer) as job`;
+      priority => ${options.priority ?? null}::integer)`;
 }
