@@ -1,3 +1,4 @@
+import { filsFromDecimal } from "../../../app/canonical/money";
 import { createOpenAdmin, type OpenAdmin } from "../../../app/shopify/admin-client";
 import { ensureOrderMetafield } from "../../../app/orders/metafield-definition";
 import { Failure } from "../../../app/platform/failure";
@@ -60,7 +61,7 @@ export async function openShopify(
 
 async function list({ effects, clock }: OrdersHouse, home: Home, variantId: string, sku: string, price: string) {
   const common = { shop: home.shop, connectionId: home.connection.id, variantId, sku };
-  const priceFils = Math.round(Number(price) * 1000);
+  const priceFils = filsFromDecimal(price);
   await effects.db.listing.create({
     data: {
       ...common,
