@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 
 const run = promisify(execFile);
 const LIMIT_MS = 120_000;
@@ -21,7 +21,11 @@ describe("npm run bench", () => {
     "%s ends with one JSON object of its keys",
     async (name, keys) => {
       const args = ["--import", "tsx", "test/bench/main.ts", name, "--json", "--small"];
-      const { stdout, stderr } = await run(process.execPath, args);
+      const server = new URL(inject("databaseServerUrl"));
+      server.pathname = "/postgres"; // nobody may be connected to the template while it is copied
+      const { stdout, stderr } = await run(process.execPath, args, {
+        env: { ...process.env, DATABASE_URL: server.href },
+      });
       const figures = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Record<string, number>;
       expect(Object.keys(figures)).toEqual(keys.split(" "));
       expect(Object.values(figures).every(Number.isFinite)).toBe(true);

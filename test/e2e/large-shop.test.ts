@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import { useDatabase } from "../support/database";
 import { type Stage, setStage } from "../world/demo/stage";
 import { sameCatalog } from "../world/demo/story";
 import { until } from "../world/until";
 
 const LIMIT_MS = 60_000;
+const database = useDatabase();
 let stage: Stage;
 
 beforeAll(async () => {
@@ -15,7 +17,7 @@ beforeAll(async () => {
       ...{ sku: `S-${n}-${size}`, options: [`Size ${size}`], price: "7.500", stock: size },
     })),
   }));
-  stage = await setStage({ seed: { domain: "large-shop.myshopify.com", products } });
+  stage = await setStage({ seed: { domain: "large-shop.myshopify.com", products }, databaseUrl: database.url });
   await stage.app.start();
   await stage.merchant.open("/app");
 });

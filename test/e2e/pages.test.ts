@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { useDatabase } from "../support/database";
 import { type WindowRules, shopWindow } from "../world/demo/shop-window";
 import { setStage, type Stage } from "../world/demo/stage";
 import { sameCatalog, shopWindowOf } from "../world/demo/story";
@@ -20,6 +21,7 @@ import {
 const LIMIT_MS = 30_000;
 const PAGES = ["/app", "/app/channels/hkj", "/app/catalog", "/app/orders", "/app/activity", "/app/settings"];
 
+const database = useDatabase();
 let stage: Stage;
 let browser: Browser;
 
@@ -41,7 +43,7 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
   let tab: AdminTab;
 
   beforeAll(async () => {
-    stage = await setStage({ seed: sampleShop("pages-test.myshopify.com") });
+    stage = await setStage({ seed: sampleShop("pages-test.myshopify.com"), databaseUrl: database.url });
     await stage.app.start();
     browser = await launchBrowser();
     tab = await openTab(await openWindow(browser, DESKTOP));

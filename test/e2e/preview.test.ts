@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import { useDatabase } from "../support/database";
 import { type Stage, setStage } from "../world/demo/stage";
 import { shopWindowOf } from "../world/demo/story";
 import { sampleShop } from "../world/shopify/sample-catalog";
 import { until } from "../world/until";
 
 const LIMIT_MS = 30_000;
+const database = useDatabase();
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await setStage({ seed: sampleShop("preview-test.myshopify.com") });
+  stage = await setStage({ seed: sampleShop("preview-test.myshopify.com"), databaseUrl: database.url });
   await stage.app.start();
 });
 afterAll(() => stage.close());

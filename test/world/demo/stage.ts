@@ -36,10 +36,12 @@ export interface StageOptions {
   seed: ShopSeed;
   /** Of the admin; another one is taken when it is not free. */
   port?: number;
+  /** A migrated database of the stage's own; without one the app brings its PostgreSQL along. */
+  databaseUrl?: string;
   onLog?: (line: Record<string, unknown>) => void;
 }
 
-export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise<Stage> {
+export async function setStage({ seed, port = 0, databaseUrl, onLog }: StageOptions): Promise<Stage> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hkj-connect-demo-"));
   const appPort = await freePort();
   const appOrigin = `http://127.0.0.1:${appPort}`;
@@ -75,7 +77,10 @@ export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise
     scopes,
     shopifyOrigin: shopify.origin,
     hkjApiBaseUrl: hkj.baseUrl,
-    env: { ENCRYPTION_KEYS: `demo:${randomBytes(32).toString("base64")}` },
+    env: {
+      ENCRYPTION_KEYS: `demo:${randomBytes(32).toString("base64")}`,
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    },
     ...(onLog && { onLog }),
   };
   const app = appProcess({ ...settings, port: appPort });
@@ -94,7 +99,7 @@ export async function setStage({ seed, port = 0, onLog }: StageOptions): Promise
       others.push(one);
       return one;
     },
-    databaseUrl: async () => (await startEmbeddedPostgres(dataDir)).databaseUrl("hkj_connect"),
+    databaseUrl: async () => databaseUrl ?? (await startEmbeddedPostgres(dataDir)).databaseUrl("hkj_connect"),
     async close() {
       for (const one of others) await one.stop();
       await app.stop();
