@@ -1,14 +1,9 @@
-// Lint, types and tests at once: the tests mostly wait for databases, browsers and each other, the other two for a processor.
+// Lint, types and tests at once. Lint reads sources only and begins at once; types need what is generated, and tests what is
+// built: they mostly wait for databases, browsers and each other, the others for a processor.
 import { spawn } from "node:child_process";
 
 /** A command's output comes in one piece when it ends, but for the tests', which is watched. */
-const checks = [
-  { name: "lint", args: ["run", "--silent", "lint"], watched: false },
-  { name: "typecheck", args: ["run", "--silent", "typecheck"], watched: false },
-  { name: "tests", args: ["exec", "--", "vitest", "run"], watched: true },
-];
-
-function run({ name, args, watched }) {
+function run(name, args, watched = false) {
   return new Promise((resolve) => {
     const child = spawn("npm", args, { stdio: ["ignore", watched ? "inherit" : "pipe", watched ? "inherit" : "pipe"] });
     let output = "";
@@ -18,7 +13,21 @@ function run({ name, args, watched }) {
   });
 }
 
-const results = await Promise.all(checks.map(run));
+/** A step and, once it has passed, what needs it, all at once. Resolves to the results of those that ran. */
+async function first(step, ...next) {
+  const result = await step();
+  const later = result.ok ? await Promise.all(next.map((one) => one())) : [];
+  return [result, ...later.flat()];
+}
+
+const script = (name) => () => run(name, ["run", "--silent", name]);
+const tests = () => run("tests", ["exec", "--", "vitest", "run"], true);
+
+const all = [
+  first(script("lint")),
+  first(script("generate"), script("typecheck"), () => first(script("build"), tests)),
+];
+const results = (await Promise.all(all)).flat();
 for (const { name, ok, output } of results) {
   if (!ok && output) console.error(`\n${name}:\n${output}`);
 }
