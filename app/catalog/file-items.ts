@@ -23,9 +23,11 @@ export const readFileItems: Settlers["items"] = async (tx, { shop, connectionId 
   const rows = await tx.$queryRaw<Row[]>`
     select l."id"::text as "id", l."variantId", l."version", l."record"::text as "record", l."updatedAt", c."generation"
     from unnest(${column(subjectIds, "uuid")}) with ordinality as wanted(id, place)
-    join "Listing" l on l."id" = wanted.id
+    cross join lateral (
+      select * from "Listing"
+      where "id" = wanted.id and "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "record" is not null
+      offset 0) l
     join "Connection" c on c."id" = l."connectionId"
-    where l."shop" = ${shop} and l."connectionId" = ${connectionId}::uuid and l."record" is not null
     order by wanted.place`;
   return rows.map(({ id, variantId, version, record, updatedAt, generation }) => {
     // We wrote it, so it is trusted.

@@ -15,15 +15,16 @@
  * written is gone with it. An upload whose answer was lost is made again: in a file that the channel works off after the
  * first (contract H25).
  */
-import { lockConnection } from "../connections/connection";
-import type { Connection, ImportFile } from "@prisma/client";
+import type { Connection } from "@prisma/client";
 
 import type { ProductUpserted } from "../canonical/event";
 import type { ImportsCatalog } from "../channels/channel";
+import { lockConnection } from "../connections/connection";
 import { requestDelivery } from "../connections/request-delivery";
 import { bulky } from "../platform/bulky";
-import type { Statements, Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { Failure } from "../platform/failure";
+import { type FileHead, dropFile, insertFile, listsOf } from "./file-rows";
 import { addToOutbox } from "./outbox";
 import type { Settlers } from "./settle";
 
@@ -62,9 +63,8 @@ export async function addFile(
   await tx.$executeRaw`
     delete from "OutboxEvent" where "subjectKind" = 'listing' and "subjectId" = any(${bulky(subjects)}::uuid[])
       and "connectionId" = ${connectionId}::uuid and "type" = 'product.upserted' and "state" in ('pending', 'failed')`;
-  await tx.$executeRaw`
-    insert into "ImportFile" ("shop", "connectionId", "subjects", "eventIds", "skus", "movedAt", "createdAt")
-    values (${shop}, ${connectionId}::uuid, ${bulky(subjects)}::uuid[], '{}', '{}', ${now}, ${now})`;
+  const lists = { subjects: [...subjects], eventIds: [], skus: [] };
+  await insertFile(tx, { shop, connectionId, movedAt: now, createdAt: now }, lists);
   await requestDelivery(tx, shop, connectionId);
 }
 
@@ -73,7 +73,7 @@ export async function addFile(
  * @returns whether it did
  */
 export async function fileBacklog(
-  tx: Transaction,
+  tx: Statements,
   home: Home,
   { maxProducts }: ImportsCatalog["importLimits"],
   now: Date,
@@ -98,9 +98,11 @@ export async function fileBacklog(
 }
 
 /** Listings are being sent in a batch, or were when a process died: a file has to wait for the answers. */
-export async function areBeingSent(tx: Transaction, { id: connectionId }: Home): Promise<boolean> {
-  const where = { connectionId, subjectKind: "listing", state: "sending" };
-  return (await tx.outboxEvent.findFirst({ where, select: { id: true } })) !== null;
+export async function areBeingSent(tx: Statements, { id, shop }: Home): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from "OutboxEvent"
+    where "connectionId" = ${id}::uuid and "shop" = ${shop} and "subjectKind" = 'listing' and "state" = 'sending' limit 1`;
+  return rows.length > 0;
 }
 
 /**
@@ -108,8 +110,8 @@ export async function areBeingSent(tx: Transaction, { id: connectionId }: Home):
  * go first.
  */
 export async function intoEvents(
-  tx: Transaction,
-  { shop, connectionId }: Pick<ImportFile, "shop" | "connectionId">,
+  tx: Statements,
+  { shop, connectionId }: Pick<FileHead, "shop" | "connectionId">,
   items: readonly FileItem[],
   now: Date,
 ): Promise<void> {
@@ -129,13 +131,13 @@ export async function intoEvents(
  * connection's, here as everywhere: two who take them in another order would wait for each other.
  */
 export async function giveUpFile(
-  tx: Transaction,
+  tx: Statements,
   settlers: Pick<Settlers, "items">,
-  file: ImportFile,
+  file: FileHead,
   now: Date,
 ): Promise<void> {
-  const items = await settlers.items(tx, file, file.subjects);
+  const lists = await listsOf(tx, file);
+  const items = await settlers.items(tx, file, lists?.subjects ?? []);
   await lockConnection(tx, { id: file.connectionId, shop: file.shop });
-  const { count } = await tx.importFile.deleteMany({ where: { id: file.id } });
-  if (count > 0) await intoEvents(tx, file, items, now);
+  if (await dropFile(tx, file)) await intoEvents(tx, file, items, now);
 }

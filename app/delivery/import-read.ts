@@ -1,8 +1,10 @@
-import type { Connection, ImportFile } from "@prisma/client";
+import type { Connection } from "@prisma/client";
 
 import type { ImportProgress, ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
 import { isFailure } from "../platform/failure";
+import { plainTransaction } from "../platform/sql";
+import type { FileHead } from "./file-rows";
 import { type ImportStep, giveUpFile } from "./import-file";
 import { MOST_TRIES } from "./import-upload";
 import { type Run, settleFile } from "./settle";
@@ -20,9 +22,9 @@ export async function readFile(
   run: Run,
   channel: ImportsCatalog,
   connection: Connection,
-  file: ImportFile,
+  file: FileHead,
 ): Promise<ImportStep> {
-  const { db, clock } = run.effects;
+  const { db, pool, clock } = run.effects;
   const now = clock.now();
   const context = channelContext(run.effects, run.channel, connection);
   const progress = await channel.readImport(context, file.importId ?? "").catch(unknownAsFailed);
@@ -32,16 +34,19 @@ export async function readFile(
     const age = now.getTime() - file.movedAt.getTime();
     const until = later(now, Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, age / 4)));
     const data = { pollAt: until, processed: progress.processed, ...(moved && { movedAt: now }) };
-    await db.importFile.updateMany({ where: { id: file.id }, data });
+    await db.importFile.updateMany({ where: { id: BigInt(file.id) }, data });
     return { kind: "waiting", until };
   }
   run.effects.log.warn({ connectionId: connection.id, state: progress.state }, "an import came to nothing");
   if (progress.state === "failed" && progress.retryable && file.tries < MOST_TRIES) {
     const until = later(now, AGAIN_AFTER_MS);
-    await db.importFile.updateMany({ where: { id: file.id }, data: { importId: null, pollAt: until, movedAt: now } });
+    await db.importFile.updateMany({
+      where: { id: BigInt(file.id) },
+      data: { importId: null, pollAt: until, movedAt: now },
+    });
     return { kind: "waiting", until };
   }
-  await db.$transaction((tx) => giveUpFile(tx, run.settlers, file, now));
+  await plainTransaction(pool, (tx) => giveUpFile(tx, run.settlers, file, now));
   return { kind: "moved" };
 }
 
@@ -57,21 +62,21 @@ function unknownAsFailed(error: unknown): ImportProgress {
  * (contract H24). Where the channel does not name every refused row, or counts other rows than were sent, all do. So do
  * all of a file that cannot be settled as a whole: one by one, one bad listing holds up no other.
  */
-async function finish(run: Run, connection: Connection, file: ImportFile, progress: ImportProgress) {
-  const { db, clock, log } = run.effects;
+async function finish(run: Run, connection: Connection, file: FileHead, progress: ImportProgress) {
+  const { pool, clock, log } = run.effects;
   try {
     await settleFile(run, connection, file, doubtfulRows(file, progress));
   } catch (error) {
     log.error({ connectionId: connection.id, err: error }, "an import could not be settled as a whole");
-    await db.$transaction((tx) => giveUpFile(tx, run.settlers, file, clock.now()));
+    await plainTransaction(pool, (tx) => giveUpFile(tx, run.settlers, file, clock.now()));
   }
   return { kind: "moved" } as const;
 }
 
 /** Places in the file of which it is not certain that the channel took them. */
-function doubtfulRows({ subjects }: ImportFile, { total, processed, refused, faults }: ImportProgress): Set<number> {
-  const counted = total === subjects.length && processed >= total - refused && faults.length >= refused;
-  if (!counted || faults.some(({ index }) => index < 0 || index >= subjects.length)) return new Set(subjects.keys());
+function doubtfulRows({ size }: FileHead, { total, processed, refused, faults }: ImportProgress): Set<number> {
+  const counted = total === size && processed >= total - refused && faults.length >= refused;
+  if (!counted || faults.some(({ index }) => index < 0 || index >= size)) return new Set(Array(size).keys());
   return new Set(faults.flatMap(({ index }) => [index - 1, index, index + 1]));
 }
 

@@ -1,14 +1,14 @@
-import type { ImportFile } from "@prisma/client";
-
 import { type Channel, importsCatalog } from "../channels/channel";
 import { type Connection, lockedConnection } from "../connections/connection";
 import { isFailure } from "../platform/failure";
+import { plainTransaction } from "../platform/sql";
+import { type FileHead, oldestFile } from "./file-rows";
 import { IMPORT_FROM, type ImportStep, areBeingSent, fileBacklog, giveUpFile } from "./import-file";
 import { readFile } from "./import-read";
 import { uploadFile } from "./import-upload";
 import type { Run } from "./settle";
 
-type Found = ImportStep | { kind: "file"; connection: Connection; file: ImportFile };
+type Found = ImportStep | { kind: "file"; connection: Connection; file: FileHead };
 interface Target {
   shop: string;
   connectionId: string;
@@ -25,13 +25,13 @@ const CONCERNED = `
 
 /** Does what is next to do about files for a connection (import-file.ts). */
 export async function stepImport(run: Run, channel: Channel, target: Target): Promise<ImportStep> {
-  const { db, clock } = run.effects;
+  const { pool, clock } = run.effects;
   if (!(await concerned(run, target))) return { kind: "none" };
   const found = await find(run, channel, target);
   if (found.kind !== "file") return found;
   const { connection, file } = found;
   const giveUp = async () => {
-    await db.$transaction((tx) => giveUpFile(tx, run.settlers, file, clock.now()));
+    await plainTransaction(pool, (tx) => giveUpFile(tx, run.settlers, file, clock.now()));
     return { kind: "moved" } as const;
   };
   if (!importsCatalog(channel)) return giveUp();
@@ -49,13 +49,14 @@ async function concerned({ effects }: Run, { shop, connectionId }: Target): Prom
   const { rows } = await effects.pool.query<{ yes: boolean }>(CONCERNED, [connectionId, shop]);
   return rows[0]?.yes ?? false;
 }
+
 async function find({ effects }: Run, channel: Channel, { shop, connectionId }: Target): Promise<Found> {
   const now = effects.clock.now();
-  return effects.db.$transaction(async (tx): Promise<Found> => {
+  return effects.sql.transaction(async (tx): Promise<Found> => {
     const connection = await lockedConnection(tx, { id: connectionId, shop });
     // Closed or resting: the claim of a batch says so, and books what has to be.
     if (connection?.state !== "active" || (connection.retryAt && connection.retryAt > now)) return { kind: "none" };
-    const file = await tx.importFile.findFirst({ where: { connectionId }, orderBy: { id: "asc" } });
+    const file = await oldestFile(tx, { shop, connectionId });
     if (file?.pollAt && file.pollAt > now) return { kind: "waiting", until: file.pollAt };
     // What is being sent comes first; a batch takes it up.
     if (file?.importId === null && (await areBeingSent(tx, connection))) return { kind: "none" };

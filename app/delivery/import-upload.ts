@@ -1,10 +1,12 @@
-import type { Connection, ImportFile } from "@prisma/client";
+import type { Connection } from "@prisma/client";
 
 import type { ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
 import { bulky } from "../platform/bulky";
-import type { Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import { Failure, isFailure } from "../platform/failure";
+import { plainTransaction } from "../platform/sql";
+import { type FileHead, dropFile, insertFile, listsOf } from "./file-rows";
 import { type FileItem, type ImportStep, giveUpFile } from "./import-file";
 import type { Run } from "./settle";
 
@@ -20,20 +22,20 @@ export async function uploadFile(
   run: Run,
   channel: ImportsCatalog,
   connection: Connection,
-  file: ImportFile,
+  file: FileHead,
 ): Promise<ImportStep> {
-  const { db, clock } = run.effects;
+  const { db, pool, clock } = run.effects;
   if (file.tries >= MOST_TRIES) {
-    await db.$transaction((tx) => giveUpFile(tx, run.settlers, file, clock.now()));
+    await plainTransaction(pool, (tx) => giveUpFile(tx, run.settlers, file, clock.now()));
     return { kind: "moved" };
   }
-  const items = await db.$transaction((tx) => freeze(tx, run, channel, file));
+  const items = await plainTransaction(pool, (tx) => freeze(tx, run, channel, file));
   if (items.length === 0) return { kind: "moved" };
   const context = channelContext(run.effects, run.channel, connection);
   const products = items.map(({ event }) => event.product);
   const { importId } = await channel.startImport(context, products).catch(asFailure);
   // Somebody who uploaded it again meanwhile, under other notes, has an import of their own.
-  const mine = { id: file.id, tries: file.tries + 1 };
+  const mine = { id: BigInt(file.id), tries: file.tries + 1 };
   const now = clock.now();
   const until = new Date(now.getTime() + FIRST_LOOK_MS);
   await db.importFile.updateMany({
@@ -47,27 +49,26 @@ export async function uploadFile(
  * Stores what is about to be uploaded, before it is: whoever renames or takes away a listing from now on knows that the
  * channel may have it. What is not sold any more is left out; what is too much for one file becomes another.
  */
-async function freeze(tx: Transaction, run: Run, channel: ImportsCatalog, file: ImportFile): Promise<FileItem[]> {
-  const { shop, connectionId } = file;
-  const all = await run.settlers.items(tx, file, file.subjects);
-  const [ours] = await tx.$queryRaw<{ id: bigint }[]>`
+async function freeze(tx: Statements, run: Run, channel: ImportsCatalog, file: FileHead): Promise<FileItem[]> {
+  const before = await listsOf(tx, file);
+  if (!before) return [];
+  const all = await run.settlers.items(tx, file, before.subjects);
+  const [ours] = await tx.$queryRaw<{ id: string }[]>`
     select f."id" from "ImportFile" f join "Connection" c on c."id" = f."connectionId"
-    where f."id" = ${file.id} and f."tries" = ${file.tries} and c."state" = 'active' for update of f`;
+    where f."id" = ${file.id}::bigint and f."tries" = ${file.tries} and c."state" = 'active' for update of f`;
   // The connection was closed, or somebody else uploads the file: it is looked at anew.
   if (!ours) return [];
   const items = fitting(all, channel.importLimits);
   if (items.length === 0) {
-    await tx.importFile.deleteMany({ where: { id: file.id } });
+    await dropFile(tx, file);
     return [];
   }
   const rest = all.slice(items.length).map(({ subjectId }) => subjectId);
   if (rest.length > 0) {
-    const { createdAt, movedAt } = file;
-    const place = new Map(file.subjects.map((subjectId, index) => [subjectId, index]));
+    const place = new Map(before.subjects.map((subjectId, index) => [subjectId, index]));
     // What an earlier upload had of them the channel may still have taken.
-    const before = (list: readonly string[]) => rest.map((subjectId) => list[place.get(subjectId) ?? -1] ?? "");
-    const known = { eventIds: before(file.eventIds), skus: before(file.skus) };
-    await tx.importFile.create({ data: { shop, connectionId, subjects: rest, ...known, createdAt, movedAt } });
+    const known = (list: readonly string[]) => rest.map((subjectId) => list[place.get(subjectId) ?? -1] ?? "");
+    await insertFile(tx, file, { subjects: rest, eventIds: known(before.eventIds), skus: known(before.skus) });
   }
   const [subjects, eventIds, skus] = [
     items.map(({ subjectId }) => subjectId),
@@ -77,7 +78,7 @@ async function freeze(tx: Transaction, run: Run, channel: ImportsCatalog, file: 
   await tx.$executeRaw`
     update "ImportFile" set "tries" = "tries" + 1, "subjects" = ${bulky(subjects)}::uuid[],
       "eventIds" = ${bulky(eventIds)}::text[], "skus" = ${bulky(skus)}::text[]
-    where "id" = ${file.id}`;
+    where "id" = ${file.id}::bigint`;
   return items;
 }
 

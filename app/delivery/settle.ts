@@ -1,5 +1,3 @@
-import type { ImportFile } from "@prisma/client";
-
 import type { OrderStatusChanged, ProductRemoved, ProductUpserted } from "../canonical/event";
 import type { Sku } from "../canonical/ids";
 import type { Channel, DeliversEvents, EventResult } from "../channels/channel";
@@ -8,11 +6,12 @@ import { clearProblem } from "../connections/problems";
 import { deliveryProblem } from "../connections/transitions";
 import { troubleEnds } from "../connections/trouble";
 import { bulky } from "../platform/bulky";
-import type { Statements, Transaction } from "../platform/db";
+import type { Statements } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { plainTransaction } from "../platform/sql";
 import { type ClaimedEvent } from "./claim";
 import { recordDelivered } from "./delivery-record";
+import { type FileHead, type FileLists, dropFile, listsOf } from "./file-rows";
 import { type FileItem, intoEvents } from "./import-file";
 import type { SubjectKind } from "./outbox";
 
@@ -48,7 +47,7 @@ export interface Settlers extends Record<SubjectKind, Settler> {
    * changes them.
    */
   items: (
-    tx: Transaction,
+    tx: Statements,
     home: { shop: string; connectionId: string },
     subjectIds: readonly string[],
   ) => Promise<FileItem[]>;
@@ -127,42 +126,41 @@ function measure({ effects, channel: { id: channel } }: Run, outcome: string, ch
 
 /**
  * Settles the listings of a file that the channel is through with, as applied, and ends the file. Those at the places
- * `doubtful` go out once more, as events. Does nothing for a file that is gone.
+ * `doubtful` go out once more, as events. Does nothing for a file that is gone, or was uploaded anew.
  */
 export async function settleFile(
   run: Run,
   connection: Connection,
-  file: ImportFile,
+  file: FileHead,
   doubtful: ReadonlySet<number>,
 ): Promise<void> {
   const now = run.effects.clock.now();
-  const { id: connectionId, shop } = connection;
-  const answers = file.subjects.flatMap((subjectId, index): Answer[] => {
-    const eventId = file.eventIds[index] ?? "";
-    const sku = (file.skus[index] ?? "") as Sku;
-    const row = {
-      shop,
-      connectionId,
-      subjectId,
-      event: { type: "product.upserted", eventId, product: { sku } },
-    } as const;
-    return doubtful.has(index) ? [] : [{ row, result: { eventId, outcome: "applied", message: null } }];
-  });
-  const ended = await run.effects.db.$transaction(async (tx) => {
+  const taken = await plainTransaction(run.effects.pool, async (tx) => {
+    const lists = await listsOf(tx, file);
+    if (!lists) return 0;
+    const answers = takenOf(connection, lists, doubtful);
     // The catalogue's lock, which this takes, comes first (import-file.ts); without doubts it is not needed.
-    const again = file.subjects.filter((_, index) => doubtful.has(index));
+    const again = lists.subjects.filter((_, index) => doubtful.has(index));
     const items = again.length > 0 ? await run.settlers.items(tx, file, again) : [];
     await lockConnection(tx, connection);
-    const { count } = await tx.importFile.deleteMany({ where: { id: file.id } });
-    if (count === 0) return false;
+    if (!(await dropFile(tx, file))) return 0;
     await run.settlers.listing(tx, answers, now);
     await dropRefusedBefore(tx, connection, answers);
     await intoEvents(tx, file, items, now);
     await markHealthy(tx, connection, now);
     await recordDelivered(tx, connection, { taken: answers.length, refused: 0 }, now);
-    return true;
+    return answers.length;
   });
-  if (ended) answers.forEach(() => measure(run, "applied", file.createdAt, now));
+  for (let n = 0; n < taken; n += 1) measure(run, "applied", file.createdAt, now);
+}
+
+function takenOf({ id: connectionId, shop }: Connection, lists: FileLists, doubtful: ReadonlySet<number>): Answer[] {
+  return lists.subjects.flatMap((subjectId, index): Answer[] => {
+    if (doubtful.has(index)) return [];
+    const eventId = lists.eventIds[index] ?? "";
+    const event = { type: "product.upserted", eventId, product: { sku: (lists.skus[index] ?? "") as Sku } } as const;
+    return [{ row: { shop, connectionId, subjectId, event }, result: { eventId, outcome: "applied", message: null } }];
+  });
 }
 
 /** What was refused of a listing before the channel took all of it is history. */
