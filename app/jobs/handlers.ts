@@ -7,6 +7,7 @@ import { remapConnection } from "../catalog/remap";
 import { settleListings } from "../catalog/settle";
 import { readShop } from "../catalog/shop-facts";
 import { lookAfterRuns } from "../catalog/stalled";
+import { recheckBlocked, recheckDue } from "../connections/recheck-blocked";
 import { drainOutbox, oneByOne } from "../delivery/drain";
 import { reasonText } from "../i18n/reason-text";
 import { createShopifyOrder } from "../orders/create";
@@ -34,6 +35,8 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
       await requeueUntold(tx, { shop, connectionId }, now);
     });
   },
+  "connections.recheck": (services) => recheckDue(services.db, services.clock.now()),
+  "connection.recheck": (services, payload) => recheckBlocked(services, services.channels, payload),
   "shop.read": async (services, { shop }) => {
     await readShop(services, services.openAdmin, shop);
     await ensureOrderMetafield(services.openAdmin(shop));

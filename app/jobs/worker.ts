@@ -41,6 +41,7 @@ const LAST_LOOK_MS = Math.max(...LOOK_AGAIN_MS);
 const CRON: { task: TaskName; match: string }[] = [
   { task: "house.pulse", match: "* * * * *" },
   { task: "catalog.watch", match: "*/10 * * * *" },
+  { task: "connections.recheck", match: "37 * * * *" },
   { task: "orders.night", match: "7 1 * * *" },
   { task: "tokens.sweep", match: "17 3,15 * * *" },
   { task: "house.tidy", match: "47 2 * * *" },

@@ -11,6 +11,10 @@ export const taskPayloads = {
   "inbox.drain": z.object({ shop }),
   /** A connection became active: reads the shop, then starts its first sync. */
   "connection.started": z.object({ shop, connectionId: id }),
+  /** Asks for a check of every blocked connection whose turn it is. */
+  "connections.recheck": z.object({}),
+  /** Asks the channel once more whether it takes a blocked connection's credentials. */
+  "connection.recheck": z.object({ shop, connectionId: id }),
   /** Reads what Shopify says about the shop itself: currency, languages, locations; makes the metafield definition. */
   "shop.read": z.object({ shop }),
   /** Reads stale products and writes what changed to the outbox. */

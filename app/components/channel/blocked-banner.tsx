@@ -32,6 +32,7 @@ export function BlockedBanner({ channel, reason, rechecking }: BlockedBannerProp
       <p>
         {why} {fix}
       </p>
+      {reason.code.startsWith("channel.") && <p>{t("channel.rechecked_by_itself")}</p>}
     </Banner>
   );
 }
