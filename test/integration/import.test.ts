@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { Channel } from "../../app/channels/channel";
+import { type Channel, importsCatalog } from "../../app/channels/channel";
 import { createHkj } from "../../app/channels/hkj/channel";
 import { disconnect } from "../../app/connections/lifecycle";
 import { IMPORT_FROM, addFile } from "../../app/delivery/import-file";
@@ -190,6 +190,27 @@ describe("an import in trouble", () => {
     expect(story.outcomes()).toHaveLength(MANY);
     expect(await story.outbox()).toEqual([]);
     expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
+  });
+
+  it("is not settled by the end of an import when another process has uploaded it anew meanwhile", async () => {
+    const real = createHkj({ defaultBaseUrl: hkj.world.baseUrl });
+    if (!importsCatalog(real)) throw new Error("HKJ takes files");
+    const settledAtEnds: number[] = [];
+    const readImport: typeof real.readImport = async (...given) => {
+      const progress = await real.readImport(...given);
+      if (progress.state !== "finished") return progress;
+      settledAtEnds.push(story.outcomes().length);
+      if (settledAtEnds.length > 1) return progress;
+      await database.db.importFile.updateMany({ where: { shop: story.shop }, data: { tries: { increment: 1 } } });
+      return progress;
+    };
+    const channel = Object.assign(Object.create(real) as Channel, { readImport });
+    const { apiKey, signingSecret } = hkj.shop;
+    story = await deliveryStory(database, channel, { apiKey, signingSecret });
+    await add(MANY);
+    await deliver();
+    expect(settledAtEnds).toEqual([0, 0]);
+    expect(story.outcomes()).toHaveLength(MANY);
   });
 
   it("goes out in batches when its listings cannot be settled together", async () => {
