@@ -9,7 +9,21 @@
  */
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, chown, cp, mkdir, open, readFile, readdir, realpath, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -24,6 +38,10 @@ import { sha256Hex } from "./crypto";
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const START_LIMIT_MS = 20_000;
+/** One that ends while nobody else's runs is started once more: the other may have just ended. */
+const MOST_STARTS = 2;
+/** In the cluster's folder. */
+const PASSWORD_FILE = "hkj.password";
 /** The longest path a socket may have: 104 bytes on macOS, 108 on Linux, the end mark included. */
 const SOCKET_PATH_BYTES = 103;
 
@@ -52,9 +70,6 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   if (owner.uid !== undefined) await chmod(dataDir, 0o711);
   const home = await reachable(dataDir, owner, (elsewhere) => mkdir(elsewhere, { recursive: true }));
   const cluster = path.resolve(home, "postgres");
-  await mkdir(cluster, { recursive: true });
-  await chmod(cluster, 0o700);
-  if (owner.uid !== undefined && owner.gid !== undefined) await chown(cluster, owner.uid, owner.gid);
   const password = await initialise(native, cluster, owner);
   const port = (await runningPort(cluster, password)) ?? (await launch(native, cluster, owner, password));
   return {
@@ -130,20 +145,40 @@ async function serverOwner(): Promise<Owner> {
   });
 }
 
+/**
+ * Makes the cluster where there is none. It is made beside its place and moved there whole, password and all: of several
+ * processes that start at once on an empty folder one is first, and a process that dies meanwhile leaves no half of one.
+ * @returns the password
+ */
 async function initialise(native: string, cluster: string, owner: Owner): Promise<string> {
-  const secretFile = path.join(cluster, "..", "postgres.password");
-  const known = await readFile(secretFile, "utf8").catch(() => undefined);
-  const files = await readdir(cluster);
-  if (files.includes("PG_VERSION") && known) return known;
-  const password = randomBytes(18).toString("base64url");
-  await writeFile(secretFile, password, { mode: 0o600 });
-  if (owner.uid !== undefined && owner.gid !== undefined) await chown(secretFile, owner.uid, owner.gid);
+  const known = await passwordOf(cluster);
+  if (known !== undefined) return known;
+  const fresh = await mkdtemp(`${cluster}.new-`);
+  const secret = `${fresh}.password`;
+  await writeFile(secret, randomBytes(18).toString("base64url"), { mode: 0o600 });
+  if (owner.uid !== undefined && owner.gid !== undefined) {
+    for (const place of [fresh, secret]) await chown(place, owner.uid, owner.gid);
+  }
   await run(
     path.join(native, "bin", "initdb"),
-    ["-D", cluster, "-U", "hkj", "-A", "scram-sha-256", `--pwfile=${secretFile}`, "-E", "UTF8", "--locale=C.UTF-8"],
-    { ...owner, cwd: cluster, env: { ...process.env, LC_ALL: "C.UTF-8" } },
+    ["-D", fresh, "-U", "hkj", "-A", "scram-sha-256", `--pwfile=${secret}`, "-E", "UTF8", "--locale=C.UTF-8"],
+    { ...owner, cwd: fresh, env: { ...process.env, LC_ALL: "C.UTF-8" } },
   );
+  await rename(secret, path.join(fresh, PASSWORD_FILE));
+  await rename(fresh, cluster).catch(() => rm(fresh, { recursive: true, force: true })); // another process was first
+  const password = await passwordOf(cluster);
+  if (password === undefined) throw new Error(`${cluster} is there, and is no cluster of this app`);
   return password;
+}
+
+/** Clusters of earlier releases have it beside them. */
+async function passwordOf(cluster: string): Promise<string | undefined> {
+  for (const file of [path.join(cluster, PASSWORD_FILE), path.join(cluster, "..", "postgres.password")]) {
+    const password = await readFile(file, "utf8").catch(() => undefined);
+    if (password !== undefined && (await stat(path.join(cluster, "PG_VERSION")).catch(() => undefined)))
+      return password;
+  }
+  return undefined;
 }
 
 /** The port in the pid file, when a server answers there. */
@@ -167,9 +202,39 @@ async function answers(port: number, password: string): Promise<boolean> {
   }
 }
 
+/**
+ * Starts the server, unless another process does so at the same time: then its server is the one. One that is being
+ * stopped is waited for.
+ * @returns the port
+ */
 async function launch(native: string, cluster: string, owner: Owner, password: string): Promise<number> {
-  const port = await freePort();
   const logFile = await open(path.join(cluster, "..", "postgres.log"), "a");
+  try {
+    const deadline = Date.now() + START_LIMIT_MS;
+    let server = await spawnServer(native, cluster, owner, logFile.fd);
+    for (let starts = 1; ;) {
+      const port = await runningPort(cluster, password);
+      if (port !== undefined) return port;
+      const ended = server.ended();
+      const others = await stat(path.join(cluster, "postmaster.pid")).catch(() => undefined);
+      if (Date.now() > deadline || (ended !== undefined && !others && starts >= MOST_STARTS)) {
+        throw new Error(
+          `the embedded PostgreSQL did not start (${ended ?? "no answer"}); see ${cluster}/../postgres.log`,
+        );
+      }
+      if (ended !== undefined && !others) {
+        server = await spawnServer(native, cluster, owner, logFile.fd);
+        starts += 1;
+      }
+      await delay(25);
+    }
+  } finally {
+    await logFile.close();
+  }
+}
+
+async function spawnServer(native: string, cluster: string, owner: Owner, log: number) {
+  const port = await freePort();
   // A statement over a socket file costs a third less than over TCP, of which there is one for what cannot use files.
   const sockets = hasSockets(cluster, port) ? cluster : "";
   const options = ["-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${sockets}`];
@@ -177,24 +242,13 @@ async function launch(native: string, cluster: string, owner: Owner, password: s
     ...owner,
     cwd: cluster,
     detached: true,
-    stdio: ["ignore", logFile.fd, logFile.fd],
+    stdio: ["ignore", log, log],
   });
   let ended: string | undefined;
   child.once("error", (error) => (ended = error.message));
   child.once("exit", (code) => (ended = `exit code ${code}`));
   child.unref();
-  const deadline = Date.now() + START_LIMIT_MS;
-  while (!(await answers(port, password))) {
-    if (ended !== undefined || Date.now() > deadline) {
-      await logFile.close();
-      throw new Error(
-        `the embedded PostgreSQL did not start (${ended ?? "no answer"}); see ${cluster}/../postgres.log`,
-      );
-    }
-    await delay(25);
-  }
-  await logFile.close();
-  return port;
+  return { ended: () => ended };
 }
 
 function hasSockets(cluster: string, port: number): boolean {
