@@ -81,5 +81,6 @@ export async function redactShop(tx: Transaction, { shop }: WebhookDelivery): Pr
   await tx.session.deleteMany({ where });
   await tx.shop.deleteMany({ where: { domain: shop } });
   // The request itself stays until the house is tidied: it shows that it was obeyed.
+  await tx.lastHeard.deleteMany({ where });
   await tx.inboxDelivery.deleteMany({ where: { shop, topic: { not: "shop/redact" } } });
 }

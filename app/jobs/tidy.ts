@@ -1,5 +1,6 @@
 import { makeWorkerUtils } from "graphile-worker";
 
+import { rememberHeard } from "../connections/last-heard";
 import { resealOutdated } from "../connections/lifecycle";
 import { readSettings } from "../connections/settings";
 import type { Effects } from "../platform/effects";
@@ -12,6 +13,7 @@ const KEEP_ACTIVITY_DAYS = 90;
 export async function tidyHouse(effects: Effects): Promise<void> {
   const { db, clock } = effects;
   const before = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
+  await rememberHeard(db);
   await forgetDeliveries(effects);
   await db.activityEntry.deleteMany({ where: { at: { lt: before(KEEP_ACTIVITY_DAYS) } } });
   await db.problem.deleteMany({ where: { clearedAt: { lt: before(KEEP_ACTIVITY_DAYS) } } });

@@ -15,6 +15,7 @@ import { listListings } from "../../app/catalog/views/listing-page";
 import { groupListingReasons } from "../../app/catalog/views/listing-reasons";
 import { viewLatestSync } from "../../app/catalog/views/latest-sync";
 import { pause } from "../../app/connections/lifecycle";
+import { viewConnection } from "../../app/connections/views/connection-view";
 import { countOutbox } from "../../app/delivery/views/waiting";
 import { type HkjHouse, openHkjHouse } from "../support/catalog/hkj-house";
 import { useShopifyWorld } from "../support/catalog/shop-world";
@@ -94,6 +95,17 @@ describe("subscriptions", () => {
     for (const topic of ["products/update", "products/delete", "inventory_levels/update", "app/uninstalled"]) {
       expect(declared).toContain(`"${topic}"`);
     }
+  });
+
+  it("lesson 13: whether Shopify's messages arrive is to be seen, since nobody can list subscriptions declared with an app", async () => {
+    const house = await synced([item("A")]);
+    const heard = async () => (await viewConnection(database.db, house.shop, "hkj"))?.shopifyHeardAt;
+    expect(await heard()).toBeNull();
+    const { shop } = house;
+    const receivedAt = shopify.clock.now();
+    const delivery = { source: "shopify", shop, deliveryId: "1", topic: "products/update", body: "{}", receivedAt };
+    await database.db.inboxDelivery.create({ data: delivery });
+    expect(await heard()).toBe(receivedAt.toISOString());
   });
 
   it("lesson 15: a sale that only moves stock is heard of, without a question to Shopify", async () => {

@@ -15,7 +15,7 @@ interface HealthCardProps {
 export function HealthCard({ channel, connection, outbox }: HealthCardProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { lastDeliveredAt, lastHeardAt, connectedAt, failures, retryAt } = connection;
+  const { lastDeliveredAt, lastHeardAt, shopifyHeardAt, connectedAt, failures, retryAt } = connection;
   return (
     <Card>
       <BlockStack gap="300">
@@ -36,6 +36,9 @@ export function HealthCard({ channel, connection, outbox }: HealthCardProps) {
           </Fact>
           <Fact term={t("channel.last_heard", { channel })}>
             {lastHeardAt ? <When at={lastHeardAt} /> : t("channel.not_heard")}
+          </Fact>
+          <Fact term={t("channel.shopify_heard")}>
+            {shopifyHeardAt ? <When at={shopifyHeardAt} /> : t("channel.shopify_not_heard")}
           </Fact>
           <Fact term={t("channel.waiting")}>{formats.number(outbox.waiting)}</Fact>
           {outbox.refused > 0 && <Fact term={t("channel.refused", { channel })}>{formats.number(outbox.refused)}</Fact>}

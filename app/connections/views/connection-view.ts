@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Database } from "../../platform/db";
+import { lastHeard } from "../last-heard";
 import { type Reason, readReason } from "./reason";
 
 /** What a page may know of a connection: never a credential, only the last four characters of each. */
@@ -16,6 +17,8 @@ export interface ConnectionView {
   lastDeliveredAt: string | null;
   /** When the channel last called the outbound URL. */
   lastHeardAt: string | null;
+  /** When Shopify last told of a change in the shop. */
+  shopifyHeardAt: string | null;
   /** Until when delivery waits because of transport trouble. */
   retryAt: string | null;
   failures: number;
@@ -29,11 +32,7 @@ const reason = z.object({ code: z.string(), params: z.unknown() });
 export async function viewConnection(db: Database, shop: string, channel: string): Promise<ConnectionView | null> {
   const row = await db.connection.findUnique({ where: { shop_channel: { shop, channel } } });
   if (!row) return null;
-  const heard = await db.inboxDelivery.findFirst({
-    where: { shop, source: channel, connectionId: row.id },
-    orderBy: { receivedAt: "desc" },
-    select: { receivedAt: true },
-  });
+  const [heard, shopifyHeard] = await Promise.all([lastHeard(db, shop, channel), lastHeard(db, shop, "shopify")]);
   const blocked = reason.safeParse(row.blockedReason);
   return {
     id: row.id,
@@ -43,7 +42,8 @@ export async function viewConnection(db: Database, shop: string, channel: string
     baseUrl: row.baseUrl,
     connectedAt: row.connectedAt?.toISOString() ?? null,
     lastDeliveredAt: row.lastDeliveredAt?.toISOString() ?? null,
-    lastHeardAt: heard?.receivedAt.toISOString() ?? null,
+    lastHeardAt: heard?.toISOString() ?? null,
+    shopifyHeardAt: shopifyHeard?.toISOString() ?? null,
     retryAt: row.retryAt?.toISOString() ?? null,
     failures: row.failures,
     blocked: blocked.success ? readReason(blocked.data.code, blocked.data.params) : null,
