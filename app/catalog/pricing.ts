@@ -2,6 +2,7 @@ import { type Fils, filsFromDecimal } from "../canonical/money";
 import type { PriceRounding } from "../connections/price-rules";
 import type { ConnectionSettings } from "../connections/settings";
 import type { VariantFacts } from "./product-facts";
+import { cutText } from "../platform/text";
 
 /** The contract knows Jordanian dinars only (contract fact H27). */
 export const CHANNEL_CURRENCY = "JOD";
@@ -39,7 +40,7 @@ export function priceOf(variant: VariantFacts, { currency, settings }: PricingRu
 function priced(price: string, compareAtPrice: string | null, fils: (decimal: string) => Fils | undefined): Priced {
   const asked = fils(price);
   if (asked === undefined || asked < 0) {
-    return { ok: false, code: "catalog.price_invalid", params: { price: price.slice(0, 40) } };
+    return { ok: false, code: "catalog.price_invalid", params: { price: cutText(price, 40) } };
   }
   // Shopify's word for "no price yet"; a chatbot must not give it away (contract fact H26).
   if (asked === 0) return { ok: false, code: "catalog.price_missing", params: {} };

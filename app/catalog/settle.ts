@@ -5,6 +5,7 @@ import { eventVersion } from "../delivery/event-version";
 import type { Answer, SettleOne, SettledEvent, SettledRow, Settler } from "../delivery/settle";
 import { column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
+import { cutText } from "../platform/text";
 
 const MOST_OF_A_MESSAGE = 300;
 
@@ -132,5 +133,5 @@ async function settleRemoval(
 }
 
 function words(message: string | null): string {
-  return (message ?? "").slice(0, MOST_OF_A_MESSAGE);
+  return cutText(message ?? "", MOST_OF_A_MESSAGE);
 }

@@ -61,6 +61,52 @@ describe("a customer's right", () => {
     expect(deliveries.map(({ body }) => body === "{}")).toEqual([true, true, false, true, true]);
   });
 
+  it("to be forgotten finds a phone number and an address however they were typed", async () => {
+    const { db, shop, now, webhook } = await withOrders();
+    const typed = [
+      ["HKJ-11", "+962 79-000 0000", null],
+      ["HKJ-12", null, " Lina@Example.com"],
+      ["HKJ-13", "+962 79-000 0001", "lina@example.org"],
+    ] as const;
+    await db.placedOrder.createMany({
+      data: typed.map(([channelOrderId, phone, email]) => ({
+        ...{ shop, connectionId: randomUUID(), channel: "hkj", channelOrderId, orderHash: "x", receivedAt: now },
+        ...{ sourceIdentifier: randomUUID(), state: "held", order: { customer: { name: "Lina", phone, email } } },
+      })),
+    });
+    await db.$transaction((tx) => redactCustomer(tx, webhook("customers/redact", { customer: person }), now));
+    const left = await db.placedOrder.findMany({ where: { shop, channelOrderId: { startsWith: "HKJ-1" } } });
+    const kept = left.flatMap((row) => (row.order === null ? [] : [row.channelOrderId]));
+    expect(kept).toEqual(["HKJ-13"]);
+  });
+
+  it("to be forgotten takes nothing of an order whose number only contains theirs", async () => {
+    const { db, shop, now, webhook } = await withOrders();
+    const { connectionId } = await db.placedOrder.findFirstOrThrow({ where: { shop, channelOrderId: "HKJ-1" } });
+    const refused = (deliveryId: string, body: string) => ({
+      ...{
+        shop,
+        connectionId,
+        deliveryId,
+        source: "hkj",
+        topic: "order.placed",
+        body,
+        state: "failed",
+        receivedAt: now,
+      },
+    });
+    await db.inboxDelivery.createMany({
+      data: [
+        refused("6", `{"order_number":"HKJ-10","phone":"+962781111111"}`),
+        refused("7", `{"order_number":"HKJ-1","phone":"nonsense"}`),
+        refused("8", `{"order_number":"HKJ-3","items":[{"sku":"X.HKJ-1"}]}`),
+      ],
+    });
+    await db.$transaction((tx) => redactCustomer(tx, webhook("customers/redact", { customer: person }), now));
+    const deliveries = await db.inboxDelivery.findMany({ where: { shop, state: "failed" }, orderBy: { id: "asc" } });
+    expect(deliveries.map(({ body }) => body === "{}")).toEqual([false, true, false]);
+  });
+
   it("to their data tells the merchant which orders hold some, without naming the person", async () => {
     const { db, shop, now, webhook } = await withOrders();
     const payload = { customer: person, orders_requested: [77] };

@@ -30,19 +30,30 @@ export async function redactCustomer(tx: Transaction, { shop, payload }: Webhook
     await tx.placedOrder.update({ where: { id: order.id }, data: { order: Prisma.DbNull, customerName: null } });
     const { connectionId, channelOrderId, shopifyOrderId } = order;
     if (order.order !== null) await recordOrderEvent(tx, order, "erased", {}, now);
-    const bodies = [{ placedOrderId: order.id }, { connectionId, body: { contains: channelOrderId } }];
-    await blank(tx, { shop, OR: bodies }, now);
+    await blank(tx, shop, Prisma.sql`"placedOrderId" = ${order.id}::uuid`, now);
+    // What came about it and belongs to no order: a call that was refused, or one that came too early.
+    const loose = Prisma.sql`"placedOrderId" is null and "connectionId" = ${connectionId}::uuid`;
+    await blank(tx, shop, Prisma.sql`${loose} and ${names(channelOrderId)}`, now);
     if (shopifyOrderId === null) continue;
-    const about = ["orders/", "fulfillments/", "refunds/"].map((beginning) => ({ topic: { startsWith: beginning } }));
-    await blank(tx, { shop, source: "shopify", OR: about, body: { contains: shopifyOrderId } }, now);
+    const about = Prisma.sql`"source" = 'shopify' and "topic" ~ '^(orders|fulfillments|refunds)/'`;
+    await blank(tx, shop, Prisma.sql`${about} and ${names(shopifyOrderId)}`, now);
   }
-  const named = [who?.id, who?.email, who?.phone].filter((word) => typeof word === "string" && word.length > 0);
-  const mentions = named.map((word) => ({ body: { contains: String(word) } }));
-  if (mentions.length > 0) await blank(tx, { shop, topic: { startsWith: "customers/" }, OR: mentions }, now);
+  const words = [who?.id, who?.email, who?.phone].filter((word) => typeof word === "string" && word.length > 0);
+  for (const word of words) {
+    await blank(tx, shop, Prisma.sql`"topic" like 'customers/%' and ${names(String(word))}`, now);
+  }
 }
 
-async function blank(tx: Transaction, where: Prisma.InboxDeliveryWhereInput, now: Date): Promise<void> {
-  await tx.inboxDelivery.updateMany({ where: { ...where, erasedAt: null }, data: { body: "{}", erasedAt: now } });
+/** Bodies in which `word` stands by itself, as a number or a text: order 1 is not order 10, nor the 1 in a price. */
+function names(word: string): Prisma.Sql {
+  const literal = word.replace(/[\\^$.*+?()[\]{}|]/g, (sign) => `\\${sign}`);
+  return Prisma.sql`"body" ~ ${`(^|[^[:alnum:]._-])${literal}($|[^[:alnum:]._-])`}`;
+}
+
+async function blank(tx: Transaction, shop: string, which: Prisma.Sql, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    update "InboxDelivery" set "body" = '{}', "erasedAt" = ${now}
+    where "shop" = ${shop} and "erasedAt" is null and ${which}`;
 }
 
 /** A customer asks the merchant for their data: the merchant is told which orders hold some; their pages show it. */

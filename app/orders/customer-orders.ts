@@ -16,18 +16,15 @@ export interface CustomerKeys {
  */
 export async function findCustomerOrders(tx: Transaction, shop: string, keys: CustomerKeys): Promise<PlacedOrder[]> {
   const digits = keys.phone?.replace(/\D/g, "").slice(-TELLING_DIGITS) ?? "";
-  const email = keys.email?.trim() ?? "";
-  return tx.placedOrder.findMany({
-    where: {
-      shop,
-      OR: [
-        { shopifyOrderId: { in: [...keys.shopifyOrderIds] } },
-        ...(digits.length === TELLING_DIGITS
-          ? [{ order: { path: ["customer", "phone"], string_ends_with: digits } }]
-          : []),
-        ...(email ? [{ order: { path: ["customer", "email"], equals: email } }] : []),
-      ],
-    },
-    orderBy: { receivedAt: "asc" },
-  });
+  const phone = digits.length === TELLING_DIGITS ? digits : null;
+  const email = keys.email?.trim().toLowerCase() || null;
+  // Both as they were typed: with spaces and dashes, with capitals.
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    select "id"::text as "id" from "PlacedOrder"
+    where "shop" = ${shop} and (
+      "shopifyOrderId" = any(${[...keys.shopifyOrderIds]}::text[])
+      or right(regexp_replace("order" #>> '{customer,phone}', '\\D', '', 'g'), ${TELLING_DIGITS}::int) = ${phone}
+      or lower(trim("order" #>> '{customer,email}')) = ${email})`;
+  const ids = found.map(({ id }) => id);
+  return tx.placedOrder.findMany({ where: { shop, id: { in: ids } }, orderBy: { receivedAt: "asc" } });
 }

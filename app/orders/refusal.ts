@@ -1,4 +1,5 @@
 import type { OrderCreateUserErrorCode } from "../shopify/generated/admin";
+import { cutText } from "../platform/text";
 
 /** What a refused `orderCreate` means. A refusal is definite: no order was made. */
 export type Refusal =
@@ -55,9 +56,6 @@ export function readRefusal(errors: readonly UserError[]): Refusal {
 
 /** What Shopify or a channel says, as part of our sentences: without the numbers and addresses it may repeat from the order. */
 export function withoutPersonalData(message: string): string {
-  return message
-    .replace(/[^\s@]+@[^\s@]+/g, "…")
-    .replace(/\+?\d[\d\s().-]{5,}\d/g, "…")
-    .slice(0, 200)
-    .replace(/[\s.]+$/, "");
+  const plain = message.replace(/[^\s@]+@[^\s@]+/g, "…").replace(/\+?\d[\d\s().-]{5,}\d/g, "…");
+  return cutText(plain, 200).replace(/[\s.]+$/, "");
 }

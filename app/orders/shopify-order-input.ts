@@ -19,6 +19,7 @@ import { orderMetafield } from "./metafield-definition";
 import { CURRENCY, money, paymentOf } from "./payment";
 import { type Shopper, readShopper, shopperInNote } from "./shopper";
 import { type OrderTotals, totalsOf } from "./totals";
+import { cutText } from "../platform/text";
 
 const NOTE_LENGTH = 5_000;
 const TITLE_LENGTH = 255;
@@ -69,7 +70,7 @@ export function shopifyOrderInput(
     ...contact(shopper, source.customerId),
     ...(shopper.address && { shippingAddress: shopper.address }),
     ...placedAt(order, source.now),
-    note: [order.note, ...shopper.remarks].filter(Boolean).join("\n").slice(0, NOTE_LENGTH) || null,
+    note: cutText([order.note, ...shopper.remarks].filter(Boolean).join("\n"), NOTE_LENGTH) || null,
     customAttributes: attributes(order, totals, source),
     tags: [settings.orderTag],
     sourceName: channel.id,
@@ -87,7 +88,7 @@ function lineItem(quantity: number, line: SoldLine | undefined): OrderCreateLine
   if ("custom" in line) {
     const { title, sku } = line.custom;
     const priceSet = money(line.unitPriceFils);
-    return { title: title.slice(0, TITLE_LENGTH), ...(sku && { sku }), quantity, priceSet, requiresShipping: true };
+    return { title: cutText(title, TITLE_LENGTH), ...(sku && { sku }), quantity, priceSet, requiresShipping: true };
   }
   const price = line.unitPriceFils === undefined ? {} : { priceSet: money(line.unitPriceFils) };
   return { variantId: gid("ProductVariant", line.variantId), quantity, ...price };

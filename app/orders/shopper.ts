@@ -1,6 +1,7 @@
 import type { CanonicalOrder, OrderAddress } from "../canonical/order";
 import type { CountryCode, MailingAddressInput } from "../shopify/generated/admin";
 import { isCountry, phoneInE164 } from "./phone";
+import { cutText } from "../platform/text";
 
 /** Shopify cuts no address field: what is longer than this is refused. */
 const FIELD_LENGTH = 255;
@@ -65,18 +66,21 @@ function mailingAddress(
   const street = [address.street, address.building].filter((part) => part !== null).join(", ");
   // The street when there is one, an address that is one text otherwise. Never both: they would say the same twice.
   const [first = "", second = ""] = [street || address.text, address.area].filter(Boolean) as string[];
-  const overflow = first.slice(FIELD_LENGTH);
-  const lineTwo = [overflow.slice(0, FIELD_LENGTH), second].filter(Boolean).join(", ");
+  const address1 = cutText(first, FIELD_LENGTH);
+  const overflow = first.slice(address1.length);
+  const more = cutText(overflow, FIELD_LENGTH);
+  const lineTwo = [more, second].filter(Boolean).join(", ");
+  const address2 = cutText(lineTwo, FIELD_LENGTH);
   return {
     input: {
       firstName: name.firstName,
       lastName: name.lastName,
-      address1: first.slice(0, FIELD_LENGTH) || null,
-      address2: lineTwo.slice(0, FIELD_LENGTH) || null,
-      city: address.city?.slice(0, FIELD_LENGTH) ?? null,
+      address1: address1 || null,
+      address2: address2 || null,
+      city: address.city === null ? null : cutText(address.city, FIELD_LENGTH),
       countryCode: (isCountry(address.countryCode) ? address.countryCode.toUpperCase() : HOME) as CountryCode,
       phone: phone ?? null,
     },
-    rest: overflow.slice(FIELD_LENGTH) + lineTwo.slice(FIELD_LENGTH),
+    rest: overflow.slice(more.length) + lineTwo.slice(address2.length),
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Failure } from "../platform/failure";
 import { type HttpResponse, retryAfterMs } from "../platform/http";
 import type { ThrottleStatus } from "./cost-budget";
+import { cutText } from "../platform/text";
 
 const throttleStatus = z.object({
   maximumAvailable: z.number().positive(),
@@ -105,7 +106,7 @@ function ofErrors(errors: z.infer<typeof graphqlError>[] | string): [Verdict, st
 
 /** What is said of a variable's value quotes the value, which may be somebody's phone number: its place is enough. */
 function describe({ message, extensions }: z.infer<typeof graphqlError>): string {
-  if (!extensions?.problems && extensions?.code !== "INVALID_VARIABLE") return message.slice(0, 300);
+  if (!extensions?.problems && extensions?.code !== "INVALID_VARIABLE") return cutText(message, 300);
   const places = (extensions.problems ?? []).map((problem) => problem.path.join("."));
   return `a variable does not fit: ${places.join(", ")}`;
 }

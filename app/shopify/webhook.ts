@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { type ShopDomain, shopDomain } from "../canonical/ids";
 import { equalInConstantTime, hmacSha256 } from "../platform/crypto";
+import { instantOf } from "../platform/instant";
 
 export interface IncomingWebhook {
   rawBody: Buffer;
@@ -59,5 +60,5 @@ export function readWebhook({ rawBody, headers }: IncomingWebhook, secret: strin
   });
   if (!read.success) return { ok: false, status: 400, code: "webhook.headers" };
   const triggeredAt = instant.safeParse(header("triggered-at"));
-  return { ok: true, ...read.data, triggeredAt: triggeredAt.success ? new Date(triggeredAt.data) : null };
+  return { ok: true, ...read.data, triggeredAt: triggeredAt.success ? instantOf(triggeredAt.data) : null };
 }

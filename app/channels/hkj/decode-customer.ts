@@ -2,11 +2,12 @@ import type { CanonicalOrder, OrderAddress } from "../../canonical/order";
 import { ADDRESS_ALIASES, CUSTOMER_ALIASES, ORDER_ALIASES } from "./contract";
 import { type ExactObject, isObject } from "./exact-json";
 import { clean, objectOf, pick, textOf, westernDigits } from "./fields";
+import { cutText } from "../../platform/text";
 
 /** Longer is no name, number or address; Shopify takes 255 characters. */
 const LONGEST = 255;
 
-const short = (text: string | null): string | null => text?.slice(0, LONGEST) ?? null;
+const short = (text: string | null): string | null => (text === null ? null : cutText(text, LONGEST));
 
 /** The customer from an object, a plain name, or flat fields of the order; what is missing in one is sought in the next. */
 export function decodeCustomer(order: ExactObject): CanonicalOrder["customer"] {

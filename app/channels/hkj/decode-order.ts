@@ -5,6 +5,7 @@ import { decodeAddress, decodeCustomer } from "./decode-customer";
 import { type LineReadings, decodeLine } from "./decode-line";
 import type { ExactObject } from "./exact-json";
 import { badField, flagOf, moneyOf, objectOf, pick, textOf, unreadable } from "./fields";
+import { instantOf } from "../../platform/instant";
 
 /**
  * The `data` of an `order.placed` as a canonical order. Its shape is assumed (contract H4), so every name has aliases and
@@ -90,8 +91,7 @@ function notNegative(amount: Fils | null): Fils {
 function isoTime(text: string | null): string | null {
   const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/i.exec(text ?? "");
   if (!match) return null;
-  const at = Date.parse(`${match[1]}T${match[2]}${match[3] ?? "Z"}`);
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
+  return instantOf(`${match[1]}T${match[2]}${match[3] ?? "Z"}`)?.toISOString() ?? null;
 }
 
 function checked(order: CanonicalOrder): CanonicalOrder {

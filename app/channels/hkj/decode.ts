@@ -5,6 +5,7 @@ import { ENVELOPE_ALIASES, INCOMING_EVENTS, INCOMING_LIMITS } from "./contract";
 import { cancelReason, cancelledOrder, decodeOrder } from "./decode-order";
 import { type ExactJson, type ExactObject, isObject, parseExactJson } from "./exact-json";
 import { objectOf, textOf } from "./fields";
+import { cutText } from "../../platform/text";
 
 /**
  * An authentic call of HKJ's, told in the port's words (contract H3 to H5). Never throws: what is no JSON is invalid with
@@ -51,7 +52,7 @@ function decodeEvent(envelope: ExactObject, type: string, deliveryId: string): R
   if (isOneOf(type, INCOMING_EVENTS.cancelled)) {
     return { kind: "order_cancelled", deliveryId, ...cancelledOrder(data), reason: cancelReason(data) };
   }
-  return { kind: "unknown", deliveryId, type: type.slice(0, 100) };
+  return { kind: "unknown", deliveryId, type: cutText(type, 100) };
 }
 
 /** An array of one envelope is that envelope: the way in accepts both, so the way out may send both. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { EventResult } from "../channel";
 import { RESULT_WORDS } from "./contract";
 import { clean } from "./fields";
+import { cutText } from "../../platform/text";
 
 const result = z.object({
   event_id: z.union([z.string(), z.number().transform(String)]).nullish(),
@@ -51,7 +52,7 @@ function toEventResult(eventId: string, entry: Result): EventResult {
     refused: wordsOf(entry),
   };
   const message = known ? words[outcome] : `unknown result "${status}"`;
-  return { eventId, outcome, message: message ? clean(message).slice(0, MESSAGE_LIMIT) : null };
+  return { eventId, outcome, message: message ? cutText(clean(message), MESSAGE_LIMIT) : null };
 }
 
 /** `error` is documented as text; should it be more, it is still what the merchant has to see. */
