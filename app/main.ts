@@ -2,6 +2,7 @@
  * The entry of every process: reads the environment once, brings the database up to date, makes the effects, and starts
  * what PROCESS names. A signal stops it in the opposite order: no new requests, running jobs end, connections close.
  */
+import { existsSync } from "node:fs";
 import path from "node:path";
 
 import { startWorker } from "./jobs/worker";
@@ -23,6 +24,8 @@ interface Part {
 
 async function main(): Promise<void> {
   keepHeapLean();
+  // Shopify's CLI hands on variables of its own, and no others; it reads no .env for the app.
+  if (process.env.NODE_ENV === "development" && existsSync(".env")) process.loadEnvFile(".env");
   const env = readEnv(process.env);
   const log = createLogger(env.LOG_LEVEL);
   const database = await openDatabase(env);

@@ -11,10 +11,13 @@ import express, { type ErrorRequestHandler, type RequestHandler } from "express"
 import { createChannelDoor } from "./doors/channel";
 import { createExtensionDoor } from "./doors/extension";
 import { createMetricsDoor, createReadyDoor, healthDoor } from "./doors/health";
+import { pageGuard } from "./doors/page-guard";
 import { createWebhookDoor } from "./doors/webhooks";
 import type { Services } from "./services";
 
 const REQUEST_LIMIT_MS = 20_000;
+const HEADERS_LIMIT_MS = 10_000;
+const CHECK_EVERY_MS = 5_000;
 
 export interface WebServer {
   port: number;
@@ -46,12 +49,13 @@ export async function startServer(services: Services, pages: Pages, migrationsFo
   app.use(privately);
   app.use(compression());
   for (const assets of pages.assets) app.use(assets);
+  app.use(pageGuard);
   app.all("*", createRequestHandler({ build: pages.build, mode: env.NODE_ENV, getLoadContext: () => ({ services }) }));
   app.use(lastResort(services));
 
   const server = await new Promise<Server>((resolve, reject) => {
     // The busiest door goes first, past Express, which would cost a webhook more than the door itself.
-    const listening = createServer((request, response) => {
+    const listening = createServer({ connectionsCheckingInterval: CHECK_EVERY_MS }, (request, response) => {
       if (request.url === "/webhooks" && request.method === "POST") void webhooks(request, response);
       else app(request, response);
     });
@@ -59,6 +63,7 @@ export async function startServer(services: Services, pages: Pages, migrationsFo
     listening.once("error", reject);
   });
   // Nobody takes longer to say what they want; it is memory and a connection until then.
+  server.headersTimeout = HEADERS_LIMIT_MS;
   server.requestTimeout = REQUEST_LIMIT_MS;
   // Longer than a load balancer keeps its own end open, so that it is never we who cut a request short.
   server.keepAliveTimeout = 65_000;

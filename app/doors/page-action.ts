@@ -3,20 +3,28 @@ import type { z } from "zod";
 import type { IntentAnswer } from "../components/use-intent";
 import { isFailure } from "../platform/failure";
 
+/** @throws Response 400 when the body is no form. */
+export async function readForm(request: Request): Promise<FormData> {
+  return request.formData().catch(() => {
+    throw new Response(null, { status: 400 });
+  });
+}
+
 /**
  * What a page's form asks, checked against the intents the page knows; `{ field: [a, b] }` where a field comes twice.
  * @throws Response 400 when the form is none the page could have sent.
  */
 export async function readIntent<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const form = await request.formData();
-  const given = Object.fromEntries([...new Set(form.keys())].map((key) => [key, valueOf(form.getAll(key))]));
+  const values = new Map<string, FormDataEntryValue[]>();
+  for (const [key, value] of await readForm(request)) {
+    const known = values.get(key);
+    if (known) known.push(value);
+    else values.set(key, [value]);
+  }
+  const given = Object.fromEntries([...values].map(([key, all]) => [key, all.length === 1 ? all[0] : all]));
   const intent = schema.safeParse(given);
   if (!intent.success) throw new Response(null, { status: 400 });
   return intent.data;
-}
-
-function valueOf(values: FormDataEntryValue[]): unknown {
-  return values.length === 1 ? values[0] : values;
 }
 
 /** A use case's failure as the page's answer, so that nothing typed is lost; anything unexpected goes to the error page. */

@@ -21,6 +21,20 @@ describe("the environment", () => {
     ]);
   });
 
+  it("takes the address of the tunnel where Shopify's CLI puts it, and listens where it would anyway", () => {
+    const HOST = "https://a-tunnel.trycloudflare.com";
+    expect(readEnv({ ...good, HOST })).toMatchObject({ SHOPIFY_APP_URL: HOST, HOST: "0.0.0.0" });
+    const { SHOPIFY_APP_URL: _, ...others } = good;
+    expect(readEnv({ ...others, APP_URL: HOST, HOST: "127.0.0.1" })).toMatchObject({
+      SHOPIFY_APP_URL: HOST,
+      HOST: "127.0.0.1",
+    });
+    expect(readEnv({ ...good, HOST: "localhost" })).toMatchObject({
+      SHOPIFY_APP_URL: "https://connect.example.com",
+      HOST: "localhost",
+    });
+  });
+
   it("names what is missing or bad in one line, and never the value", () => {
     const bad = { ...good, SHOPIFY_API_KEY: undefined, PORT: "eighty", ENCRYPTION_KEYS: "k1:hunter2" };
     let message = "";

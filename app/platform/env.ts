@@ -40,7 +40,7 @@ export class EnvError extends Error {}
  * @throws EnvError whose message is one line naming every missing or bad variable (never its value).
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const given = asOfCli(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   const complaints = result.error.issues.map((issue) => {
@@ -48,4 +48,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     return given[name] === undefined ? `${name} is missing` : `${name} is not valid (${issue.message})`;
   });
   throw new EnvError(`Configuration: ${[...new Set(complaints)].join("; ")}`);
+}
+
+/**
+ * `shopify app dev` names the tunnel's address HOST (and, since later, APP_URL): it is where the app is reached, not where it
+ * listens (github.com/Shopify/cli, processes/web.ts).
+ */
+function asOfCli(given: Record<string, string | undefined>): Record<string, string | undefined> {
+  const { HOST, ...others } = given;
+  const reached = HOST !== undefined && /^https?:/.test(HOST) ? HOST : undefined;
+  const appUrl = reached ?? given["SHOPIFY_APP_URL"] ?? given["APP_URL"];
+  return { ...(reached === undefined ? given : others), ...(appUrl !== undefined && { SHOPIFY_APP_URL: appUrl }) };
 }

@@ -4,14 +4,22 @@ import { AppProvider, Box, Button, Card, FormLayout, Page, Text, TextField } fro
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { readForm } from "../doors/page-action";
 import { useLocale } from "../i18n/use-locale";
 import { polarisTranslations } from "../i18n/polaris";
 
 /** Answers what is wrong with the shop's address; a right one is redirected to Shopify. */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => ({
-  fault: String((await context.services.shopify.login(request)).shop ?? ""),
+  // The library takes whatever is no GET for a form.
+  fault: String((await context.services.shopify.login(new Request(request, { method: "GET" }))).shop ?? ""),
 });
-export const action = (args: ActionFunctionArgs) => loader(args);
+export const action = async ({ request, context }: ActionFunctionArgs) => {
+  const shop = (await readForm(request)).get("shop");
+  if (typeof shop !== "string" || shop === "") return { fault: "MISSING_SHOP" };
+  const asked = new URL(request.url);
+  asked.searchParams.set("shop", shop);
+  return { fault: String((await context.services.shopify.login(new Request(asked))).shop ?? "") };
+};
 
 export default function Login() {
   const { t } = useTranslation();
