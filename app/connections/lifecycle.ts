@@ -30,10 +30,10 @@ import type { Effects } from "../platform/effects";
 import type { Failure } from "../platform/failure";
 import { type Connection, findConnection } from "./connection";
 import { forgetWhatWasSent } from "./history";
-import { raiseProblem } from "./problems";
+import { clearProblem, raiseProblem } from "./problems";
 import { requestDelivery } from "./request-delivery";
 import { requestFeedback } from "./request-feedback";
-import { credentialsProblem, takeStep } from "./transitions";
+import { credentialsProblem, deliveryProblem, takeStep } from "./transitions";
 import { troubleBegins, troubleEnds } from "./trouble";
 
 export { type ConnectOutcome, type ConnectRequest, connect } from "./connect";
@@ -69,6 +69,8 @@ export async function resume(
     const data = { failures: 0, retryAt: null };
     const step = { from: ["paused"], to: "active", data, activity: { kind: "resumed" } } as const;
     if (!connection || !(await takeStep(tx, connection, step, now))) return false;
+    // With its failures forgotten nothing else would end what was said about them.
+    await clearProblem(tx, shop, deliveryProblem(connection.id), now);
     await troubleEnds(tx, connection, now);
     await requestDelivery(tx, shop, connection.id);
     return true;

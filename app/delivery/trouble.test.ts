@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "../../test/support/database";
 import { type House, deliveryHouse } from "../../test/support/delivery-house";
 import { registryOf, unavailable } from "../../test/support/fake-channel";
-import { replaceCredential } from "../connections/lifecycle";
+import { pause, replaceCredential, resume } from "../connections/lifecycle";
 import { Failure } from "../platform/failure";
 
 const database = useDatabase();
@@ -80,6 +80,21 @@ describe("a channel in trouble", () => {
     await house.drain();
     expect(await house.states()).toEqual(["p-A-v1 sending"]);
     expect(await house.connection()).toMatchObject({ failures: 1 });
+  });
+
+  it("is forgotten when the merchant pauses and resumes", async () => {
+    await house.change("A", 1);
+    house.channel.before = () => {
+      throw unavailable();
+    };
+    for (let n = 0; n < 3; n += 1) {
+      await house.drain();
+      house.clock.advance(minutes(60));
+    }
+    expect(await house.problems()).toHaveLength(1);
+    await pause(house.effects, house.shop, "fake");
+    await resume(house.effects, house.shop, "fake");
+    expect(await house.problems()).toEqual([]);
   });
 
   it("has everything compared once it is over, if it lasted long", async () => {

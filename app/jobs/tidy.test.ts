@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 
+import { runOnce } from "graphile-worker";
 import { describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
-import { testEffects } from "../../test/support/effects";
+import { requestDelivery } from "../connections/request-delivery";
+import { testClock, testEffects } from "../../test/support/effects";
 import { lastHeard } from "../connections/last-heard";
 import { tidyHouse } from "./tidy";
 
@@ -26,6 +28,56 @@ describe("tidying the house", () => {
     expect(await database.db.inboxDelivery.count({ where: { shop } })).toBe(0);
     expect(await lastHeard(database.db, shop, "hkj")).toEqual(at);
     expect(await lastHeard(database.db, shop, "shopify")).toBeNull();
+  });
+
+  it("takes no queue away to which somebody is adding a job", async () => {
+    const effects = testEffects(database, { clock: testClock(new Date()) });
+    const connectionId = randomUUID();
+    const ran: unknown[] = [];
+    const work = () =>
+      runOnce({ pgPool: database.pool, taskList: { "delivery.drain": async (payload) => void ran.push(payload) } });
+    await requestDelivery(database.db, "a.myshopify.com", connectionId);
+    await work();
+    await database.db.$transaction(async (tx) => {
+      await requestDelivery(tx, "a.myshopify.com", connectionId);
+      await tidyHouse(effects);
+    });
+    await work();
+    expect(ran).toHaveLength(2);
+  });
+
+  it("stops showing after a month what nothing can settle, and forgets jobs that used up their tries", async () => {
+    const effects = testEffects(database);
+    const at = (days: number) => new Date(effects.clock.now().getTime() - days * DAY_MS);
+    const shop = `${randomUUID()}.myshopify.com`;
+    const problem = (key: string, code: string, days: number) => ({
+      shop,
+      key,
+      code,
+      firstAt: at(days),
+      lastAt: at(days),
+    });
+    await database.db.problem.createMany({
+      data: [
+        problem("1", "privacy.data_request", 31),
+        problem("2", "privacy.data_request", 29),
+        problem("3", "channel.disabled", 31),
+      ],
+    });
+    const add = (key: string) =>
+      database.pool.query(`select graphile_worker.add_job('shop.read', '{"shop":"x"}', job_key => $1)`, [key]);
+    for (const key of ["dead", "alive"]) await add(key);
+    await database.pool.query(
+      `update graphile_worker._private_jobs set updated_at = $1, attempts = case key when 'dead' then max_attempts else 1 end`,
+      [at(8)],
+    );
+    await tidyHouse(effects);
+    const open = await database.db.problem.findMany({ where: { shop, clearedAt: null }, orderBy: { key: "asc" } });
+    expect(open.map(({ key }) => key)).toEqual(["2", "3"]);
+    const { rows } = await database.pool.query(
+      `select key from graphile_worker._private_jobs where key in ('dead', 'alive')`,
+    );
+    expect(rows).toEqual([{ key: "alive" }]);
   });
 
   it("forgets settled deliveries after their time, and nothing that still waits", async () => {

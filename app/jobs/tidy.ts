@@ -1,13 +1,15 @@
-import { makeWorkerUtils } from "graphile-worker";
-
 import { rememberHeard } from "../connections/last-heard";
 import { resealOutdated } from "../connections/lifecycle";
 import { readSettings } from "../connections/settings";
 import type { Effects } from "../platform/effects";
+import { plainTransaction } from "../platform/sql";
 import { resealSessions } from "../shopify/session-storage";
 
 const DAY_MS = 86_400_000;
 const KEEP_ACTIVITY_DAYS = 90;
+const KEEP_DEAD_JOBS_DAYS = 7;
+/** A merchant has thirty days to answer a customer who asks for their data (shopify.dev, "Privacy law compliance"). */
+const SHOW_NEWS_DAYS = 30;
 
 /** Nightly: forgets what has had its time, and seals again what an older key sealed. */
 export async function tidyHouse(effects: Effects): Promise<void> {
@@ -17,7 +19,9 @@ export async function tidyHouse(effects: Effects): Promise<void> {
   await forgetDeliveries(effects);
   await db.activityEntry.deleteMany({ where: { at: { lt: before(KEEP_ACTIVITY_DAYS) } } });
   await db.problem.deleteMany({ where: { clearedAt: { lt: before(KEEP_ACTIVITY_DAYS) } } });
+  await forgetOldNews(effects);
   await forgetEmptyQueues(effects);
+  await forgetDeadJobs(effects);
   await resealOutdated(effects);
   await resealSessions(effects);
 }
@@ -38,8 +42,39 @@ async function forgetDeliveries({ db, clock }: Pick<Effects, "db" | "clock">): P
   await forget(usual, { notIn: [...unusual.keys()] });
 }
 
-/** Queues are named after shops, connections and sync runs, and the queue's tables remember each for ever otherwise. */
-async function forgetEmptyQueues({ pool }: Effects): Promise<void> {
-  const utils = await makeWorkerUtils({ pgPool: pool });
-  await utils.cleanup({ tasks: ["GC_JOB_QUEUES"] }).finally(() => utils.release());
+/**
+ * Queues are named after shops, connections and sync runs, and the queue's tables remember each for ever otherwise. Nobody
+ * may be adding a job to one meanwhile: the job would point at a queue that is gone, and never run (the queue's own
+ * clean-up does not look). Where somebody is for long, it is left for the next night.
+ */
+async function forgetEmptyQueues({ pool, log }: Effects): Promise<void> {
+  await plainTransaction(pool, async (tx) => {
+    await tx.$executeRaw`set local lock_timeout = '2s'`;
+    await tx.$executeRaw`lock table graphile_worker._private_job_queues in share row exclusive mode`;
+    await tx.$executeRaw`
+      delete from graphile_worker._private_job_queues q
+      where q.locked_at is null and not exists (select 1 from graphile_worker._private_jobs j where j.job_queue_id = q.id)`;
+  }).catch((error: Error) => log.info({ reason: error.message }, "tidying: empty queues stay for another night"));
+}
+
+/** Jobs that used up their tries: what they were for has been asked for anew since, by its next change or the night. */
+async function forgetDeadJobs({ pool, clock }: Effects): Promise<void> {
+  const before = new Date(clock.now().getTime() - KEEP_DEAD_JOBS_DAYS * DAY_MS);
+  await pool.query(
+    `delete from graphile_worker._private_jobs where attempts >= max_attempts and locked_at is null and updated_at < $1`,
+    [before],
+  );
+}
+
+/** What nothing later can settle, and no button: it has been shown long enough. */
+async function forgetOldNews({ db, clock }: Pick<Effects, "db" | "clock">): Promise<void> {
+  const now = clock.now();
+  await db.problem.updateMany({
+    where: {
+      code: { in: ["order.unknown_in_app", "privacy.data_request"] },
+      clearedAt: null,
+      lastAt: { lt: new Date(now.getTime() - SHOW_NEWS_DAYS * DAY_MS) },
+    },
+    data: { clearedAt: now },
+  });
 }

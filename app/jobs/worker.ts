@@ -22,8 +22,11 @@ import { listenForJobs } from "./job-news";
  * Jobs mostly wait for Shopify, a channel or the database; these are jobs at once.
  */
 const LANES: readonly { tasks: readonly TaskName[] | "others"; atOnce: number }[] = [
-  { tasks: ["order.create", "order.refresh", "inbox.drain"], atOnce: 5 },
+  // The pulse among them: late behind long jobs, it would take a busy worker for one that was away.
+  { tasks: ["order.create", "order.refresh", "inbox.drain", "house.pulse"], atOnce: 5 },
   { tasks: ["delivery.drain"], atOnce: 6 },
+  // Steps of minutes, which keep a change in another shop waiting no longer than they must.
+  { tasks: ["sync.advance"], atOnce: 2 },
   { tasks: "others", atOnce: 4 },
 ];
 /** A fallback for lost notifications; jobs normally start within milliseconds. */

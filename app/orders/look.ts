@@ -21,7 +21,7 @@ export async function lookForOrder(
   admin: AdminClient,
   row: PlacedOrder,
 ): Promise<PlacedOrder | undefined> {
-  const found = await search(admin, row.sourceIdentifier);
+  const found = await ordersBearing(admin, row.sourceIdentifier);
   const [only] = found;
   if (found.length > 1) {
     await hold(effects, row, TWO_MATCHES, { count: found.length });
@@ -54,7 +54,10 @@ async function startOver(effects: Needs, row: PlacedOrder, looks: number): Promi
 }
 
 /** Every order that bears the key: by the unique metafield, and by the source identifier compared to the letter. */
-async function search(admin: AdminClient, key: string): Promise<{ id: string; name: string }[]> {
+export async function ordersBearing(
+  admin: AdminClient,
+  key: string,
+): Promise<{ id: string; name: string; cancelledAt: string | null }[]> {
   const variables = { customId: orderCustomId(key), search: `source_identifier:'${key}'` };
   const answer = await admin.request(FindPlacedOrderDocument, variables).catch(async (error: unknown) => {
     if (!isFailure(error) || error.kind !== "final") throw error;

@@ -17,7 +17,8 @@ import type { TaskPayload } from "../platform/queue";
 import type { AdminClient, OpenAdmin } from "../shopify/admin-client";
 import { OrdersOfSourceDocument, type OrdersOfSourceQuery } from "../shopify/generated/admin";
 import { idOf } from "../shopify/gid";
-import { settleCreated } from "./outcome";
+import { ordersBearing } from "./look";
+import { TWO_MATCHES, settleCreated } from "./outcome";
 import { requestCreate, requestRefresh } from "./placed-order";
 import { applyReading } from "./refresh";
 
@@ -43,9 +44,10 @@ export async function reconcileOrders(
   const since = new Date(now.getTime() - WINDOW_MS - EDGE_MS);
   const seen = new Set<string>();
   let repaired = 0;
-  for await (const order of changedSince(openAdmin(shop), home.channel, since)) {
+  const admin = openAdmin(shop);
+  for await (const order of changedSince(admin, home.channel, since)) {
     seen.add(idOf(order.id));
-    if (await compare(effects, home, order, now)) repaired += 1;
+    if (await compare(effects, admin, home, order, now)) repaired += 1;
   }
   repaired += await lookAfterLedger(effects, home, seen, now);
   const activity = { shop, connectionId, kind: "orders_compared" as const, params: { seen: seen.size, repaired } };
@@ -64,13 +66,20 @@ async function* changedSince(admin: AdminClient, source: string, since: Date): A
 }
 
 /** @returns whether there was something to put right. */
-async function compare(effects: Needs, home: Home, order: ShopifyOrder, now: Date): Promise<boolean> {
+async function compare(
+  effects: Needs,
+  admin: AdminClient,
+  home: Home,
+  order: ShopifyOrder,
+  now: Date,
+): Promise<boolean> {
   const { shop } = home;
   const key = order.sourceIdentifier ?? "";
   const row = await effects.db.placedOrder.findFirst({ where: { shop, sourceIdentifier: key } });
   if (!row) return reportUnknown(effects, home, order, now);
   if (row.shopifyOrderId === null) {
     if (row.state === "cancelled" || !isOld(order.createdAt, now)) return false;
+    if (row.reason === TWO_MATCHES && !(await isTheOnlyOne(admin, order))) return false;
     await settleCreated(effects, row, order);
     return true;
   }
@@ -79,6 +88,13 @@ async function compare(effects: Needs, home: Home, order: ShopifyOrder, now: Dat
   await effects.db.$transaction((tx) => applyReading(tx, row, order, now));
   const after = await effects.db.placedOrder.findFirstOrThrow({ where: { id: row.id, shop } });
   return after.statusVersion > row.statusVersion;
+}
+
+/** Of two Shopify orders of one placed order the merchant cancels one; until then neither is it. */
+async function isTheOnlyOne(admin: AdminClient, { sourceIdentifier, cancelledAt }: ShopifyOrder): Promise<boolean> {
+  if (cancelledAt !== null) return false;
+  const all = await ordersBearing(admin, sourceIdentifier ?? "");
+  return all.filter((one) => one.cancelledAt === null).length === 1;
 }
 
 /** Other apps may use the same source name: only a key of our own making counts. */

@@ -71,6 +71,8 @@ export async function applyReading(
     await clearProblem(tx, shop, problemKeys.lines(id), now);
     await clearProblem(tx, shop, problemKeys.contact(id), now);
   }
+  // It came too late to cancel, and all of it was given back since.
+  if (seen.cancelled || seen.refund === "all") await clearProblem(tx, shop, problemKeys.cancel(id), now);
 }
 
 function isNewTracking({ tracking }: PlacedOrder, read: Tracking | null): boolean {

@@ -2850,8 +2850,22 @@ export type FindPlacedOrderQueryVariables = Exact<{
 }>;
 
 export type FindPlacedOrderQuery = {
-  orderByIdentifier: { id: string; name: string; updatedAt: string; sourceIdentifier: string | null } | null;
-  orders: { nodes: Array<{ id: string; name: string; updatedAt: string; sourceIdentifier: string | null }> };
+  orderByIdentifier: {
+    id: string;
+    name: string;
+    updatedAt: string;
+    cancelledAt: string | null;
+    sourceIdentifier: string | null;
+  } | null;
+  orders: {
+    nodes: Array<{
+      id: string;
+      name: string;
+      updatedAt: string;
+      cancelledAt: string | null;
+      sourceIdentifier: string | null;
+    }>;
+  };
 };
 
 export type ReadPlacedOrderQueryVariables = Exact<{
@@ -3549,6 +3563,7 @@ export const FindPlacedOrderDocument = new TypedDocumentString(`
     id
     name
     updatedAt
+    cancelledAt
     sourceIdentifier
   }
   orders(first: 10, query: $search) {
@@ -3556,6 +3571,7 @@ export const FindPlacedOrderDocument = new TypedDocumentString(`
       id
       name
       updatedAt
+      cancelledAt
       sourceIdentifier
     }
   }

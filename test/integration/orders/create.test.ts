@@ -7,6 +7,7 @@ import {
   ReadPlacedOrderDocument,
 } from "../../../app/shopify/generated/admin";
 import { requestCreate } from "../../../app/orders/placed-order";
+import { applyReading } from "../../../app/orders/refresh";
 import { applyOrderWebhook } from "../../../app/orders/webhooks";
 import { retryHeldOrder } from "../../../app/orders/retry";
 import type { OrderInput } from "../../world/hkj";
@@ -371,6 +372,13 @@ describe("an order taken back too late", () => {
     expect(shopify.log.all("CancelOrder")).toEqual([]);
     expect(await rowOf(home)).toMatchObject({ state: "created", cancelRequestedAt: null });
     expect(await problemsOf(home)).toMatchObject([{ code: "order.cancel_too_late" }]);
+    // The goods came back, and the money went back.
+    const row = await rowOf(home);
+    const updatedAt = new Date(house.clock.now().getTime() + 60_000).toISOString();
+    const returned = { ...untouched, displayFinancialStatus: "REFUNDED" as const, fulfillments: [], updatedAt };
+    const refunded = { ...returned, id: `gid://shopify/Order/${row.shopifyOrderId}`, name: row.shopifyOrderName ?? "" };
+    await house.effects.db.$transaction((tx) => applyReading(tx, row, refunded, house.clock.now()));
+    expect(await problemsOf(home)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { raiseProblem } from "../../../app/connections/problems";
 import { requeueUntold } from "../../../app/orders/queue-statuses";
 import { reconcileOrders } from "../../../app/orders/reconcile";
 import { merchantOf } from "../../world/shopify/merchant";
@@ -29,6 +30,14 @@ async function placed(fate: "worked on" | "only received" = "worked on") {
     run,
     row: () => db.placedOrder.findFirstOrThrow({ where: { shop } }),
     orders: () => shopify.shop.orders.all,
+    /** One more in Shopify, like the first. */
+    add: (given: { name: string }) => {
+      const [like] = shopify.shop.orders.all;
+      if (!like) throw new Error("there is no order");
+      const made = { ...like, ...given, id: shopify.shop.newId("Order") };
+      shopify.shop.orders.add(made);
+      return made;
+    },
     available: () => shopify.shop.items.all[0]?.levels[0]?.available,
     merchant: merchantOf(shopify.shop, silent),
     compare: () => reconcileOrders(house.effects, shopify.openAdmin, { shop, connectionId: connection.id }),
@@ -73,6 +82,26 @@ describe("comparing orders with Shopify", () => {
     house.clock.advance(2 * HOUR_MS);
     await compare();
     expect(await row()).toMatchObject({ shopifyOrderId, state: "created" });
+  });
+
+  it("leaves an order of which Shopify has two to the merchant, until one of them is cancelled", async () => {
+    const { home, compare, row, orders, add, merchant, problems } = await placed();
+    const { id, connectionId } = await row();
+    const { shop } = home;
+    const [first] = orders();
+    const second = add({ name: "#2000" });
+    const held = { shopifyOrderId: null, state: "held", reason: "order.two_matches", nextTryAt: null };
+    await house.effects.db.placedOrder.updateMany({ where: { shop }, data: held });
+    const report = { shop, connectionId, key: `order:${id}`, code: "order.two_matches", severity: "critical" } as const;
+    await raiseProblem(house.effects.db, { ...report, params: { order: "HKJ-1", count: 2 } }, house.clock.now());
+    house.clock.advance(2 * HOUR_MS);
+    await compare();
+    expect(await row()).toMatchObject({ state: "held", shopifyOrderId: null });
+    expect(await problems()).toEqual(["order.two_matches"]);
+    merchant.orders.cancelOrder(first?.id ?? "");
+    await compare();
+    expect(await row()).toMatchObject({ state: "created", shopifyOrderId: second.id.split("/").at(-1) });
+    expect(await problems()).toEqual([]);
   });
 
   it("asks once more for an order that never got on its way", async () => {
