@@ -9,7 +9,7 @@ const INTERNAL_NAME = /\.(local|localhost|internal|intranet|lan|home|corp|arpa)$
  *
  * Our server will call it, so it must be a public name over https: with the certificate checked and redirects not
  * followed, a name that leads into our own network cannot be made to answer. Plain http to this machine is only for
- * an installation whose channel itself is here (development, demo). See docs/decisions/020-base-url-override.md.
+ * an installation whose channel itself is here (development, demo). See docs/decisions/020-api-base-override.md.
  */
 export function acceptableBaseUrl(text: string, channelDefault: string): string | undefined {
   const url = URL.parse(text.trim());
