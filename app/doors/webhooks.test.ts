@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { type Server, createServer, request as httpRequest } from "node:http";
+import { once } from "node:events";
+import { type IncomingMessage, type Server, createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import express from "express";
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
 import { testEffects } from "../../test/support/effects";
+import { until } from "../../test/world/until";
 import type { Effects } from "../platform/effects";
 import { createWebhookDoor } from "./webhooks";
 
@@ -18,8 +20,8 @@ const servers: Server[] = [];
 let url: string;
 let effects: Effects;
 
-async function open(with_: Effects): Promise<string> {
-  const app = express().post("/webhooks", createWebhookDoor(with_, { SHOPIFY_API_SECRET: SECRET }));
+async function open(with_: Effects, mostHeldBytes?: number): Promise<string> {
+  const app = express().post("/webhooks", createWebhookDoor(with_, { SHOPIFY_API_SECRET: SECRET }, mostHeldBytes));
   const server = createServer(app);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -132,6 +134,27 @@ describe("what is refused", () => {
     expect((await send(`{"a":1}`, sent)).status).toBe(status);
     expect(await stored()).toEqual([]);
     expect(await jobs()).toEqual([]);
+  });
+
+  it("a body for which there is no room beside the unfinished ones of others, until there is", async () => {
+    const narrow = await open(effects, 1_000);
+    const whole = JSON.stringify({ text: "x".repeat(900) });
+    const hmac = createHmac("sha256", SECRET).update(whole).digest("base64");
+    const headers = {
+      "x-shopify-topic": "products/update",
+      "x-shopify-shop-domain": SHOP,
+      "x-shopify-webhook-id": "slow",
+    };
+    const slow = httpRequest(narrow, { method: "POST", headers: { ...headers, "x-shopify-hmac-sha256": hmac } });
+    const answered = once(slow, "response") as Promise<[IncomingMessage]>;
+    await new Promise((resolve) => slow.write(whole.slice(0, 890), resolve));
+    const other = JSON.stringify({ text: "y".repeat(200) });
+    await until("the first one's bytes are held", 5_000, async () => (await send(other, {}, narrow)).status === 503);
+    slow.end(whole.slice(890));
+    const [answer] = await answered;
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
+    expect((await send(other, {}, narrow)).status).toBe(200);
   });
 
   it("a body over five megabytes, announced or not", async () => {

@@ -7,6 +7,8 @@ import { readRawBody } from "./raw-body";
 import { createWebhookStore } from "./store-webhooks";
 
 const BODY_LIMIT = 5 * 1024 * 1024;
+/** All bodies together that nobody has vouched for yet: a thousand slow strangers could hold all memory otherwise. */
+const MOST_HELD_BYTES = 64 * 1024 * 1024;
 /** Shopify gives up after five seconds (shopify.dev, "Deliver webhooks through HTTPS"). */
 const ANSWER_LIMIT_MS = 4_500;
 
@@ -18,9 +20,13 @@ export type WebhookDoor = (request: IncomingMessage, response: ServerResponse) =
 /**
  * POST /webhooks, every topic of Shopify, the compliance topics too. What is signed is stored, once, whatever its topic
  * or body; the answer is 200 only after the commit, also to a repeat. 401 bad or missing HMAC, 400 unreadable headers,
- * 413 over 5 MB, 503 when it could not be stored: Shopify then comes again.
+ * 413 over 5 MB, 503 when it could not be stored, or too much comes at once: Shopify then comes again.
  */
-export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SECRET">): WebhookDoor {
+export function createWebhookDoor(
+  effects: Needs,
+  env: Pick<Env, "SHOPIFY_API_SECRET">,
+  mostHeldBytes = MOST_HELD_BYTES,
+): WebhookDoor {
   const { clock, log, metrics } = effects;
   const count = (outcome: string, times = 1) => {
     if (times > 0) metrics.deliveriesReceived.inc({ source: "shopify", outcome }, times);
@@ -30,14 +36,23 @@ export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SE
     count("repeated", repeated);
   });
 
+  let held = 0;
+
   return async (request, response) => {
     const receivedAt = clock.now();
     // Whoever does not even sign is not listened to.
     if (!request.headers["x-shopify-hmac-sha256"]) {
       return refuse(response.setHeader("connection", "close"), 401, "webhook.hmac");
     }
-    const rawBody = await readRawBody(request, BODY_LIMIT).catch(() => "gone" as const);
-    if (rawBody === "gone") return void response.destroy();
+    const release = hold(request, () => {
+      if (response.writableEnded) return;
+      response.once("finish", () => request.destroy());
+      refuse(response.setHeader("connection", "close").setHeader("retry-after", "5"), 503, "webhook.too_many");
+    });
+    const rawBody = await readRawBody(request, BODY_LIMIT)
+      .catch(() => "gone" as const)
+      .finally(release);
+    if (rawBody === "gone" || response.writableEnded) return void response.destroy();
     if (!rawBody) return refuse(response.setHeader("connection", "close"), 413, "webhook.too_large");
     const read = readWebhook({ rawBody, headers: request.headers }, env.SHOPIFY_API_SECRET);
     if (!read.ok) return refuse(response, read.status, read.code);
@@ -54,6 +69,22 @@ export function createWebhookDoor(effects: Needs, env: Pick<Env, "SHOPIFY_API_SE
       answer(response, 503, "webhook.not_stored");
     }
   };
+
+  /** Counts what is read of a body beside who reads it, until that is done. */
+  function hold(request: IncomingMessage, tooMuch: () => void): () => void {
+    let own = 0;
+    const onData = (chunk: Buffer) => {
+      own += chunk.length;
+      held += chunk.length;
+      if (held > mostHeldBytes) tooMuch();
+    };
+    request.on("data", onData);
+    return () => {
+      request.off("data", onData);
+      held -= own;
+      own = 0;
+    };
+  }
 
   function refuse(response: ServerResponse, status: number, code: string): void {
     count("refused");
