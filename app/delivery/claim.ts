@@ -42,11 +42,12 @@ export const SUSPECT_AFTER = 8;
 const ENVELOPE_BYTES = 256;
 
 interface Row extends Omit<ClaimedEvent, "event"> {
+  state: "pending" | "sending";
   payload: Prisma.JsonValue;
 }
 
 const COLUMNS = Prisma.sql`
-  "id"::text as "id", "key", "subjectKind", "subjectId", "attempts", "changedAt", "payload"`;
+  "id"::text as "id", "key", "subjectKind", "subjectId", "state", "attempts", "changedAt", "payload"`;
 
 /** A statement past Prisma gives whole numbers of eight bytes as text. */
 type AsRead<T extends { id: bigint }> = Omit<T, "id"> & { id: string };
@@ -87,9 +88,9 @@ export async function claimBatch(
     await tx.$executeRaw`
       update "OutboxEvent" set "state" = 'sending', "attempts" = "attempts" + 1
       where "id" = any(${ids}) and "shop" = ${shop}`;
-    const rows = batch.map(({ bytes: _bytes, ...row }) => ({ ...row, attempts: row.attempts + 1 }));
-    // What was being sent before may hold back others, and so may a channel in trouble.
-    const allNew = connection.failures === 0 && rows.every(({ attempts }) => attempts === 1);
+    const rows = batch.map(({ bytes: _bytes, state: _state, ...row }) => ({ ...row, attempts: row.attempts + 1 }));
+    // What counted as being sent before, tried or not, may hold back others and files; so may a channel in trouble.
+    const allNew = connection.failures === 0 && next.every(({ state }) => state === "pending");
     const last = listings && allNew && next.length < size && batch.length === next.length;
     return { kind: "batch", connection, rows, last };
   });
@@ -167,6 +168,7 @@ async function withWhatWasRefused(tx: Statements, rows: readonly Row[]): Promise
 }
 
 interface Sized extends ClaimedEvent {
+  state: Row["state"];
   bytes: number;
 }
 

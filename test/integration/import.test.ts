@@ -41,6 +41,21 @@ async function deliver(drains = 12) {
   }
 }
 
+/** A file of its own for so many listings, as a sync would write it. */
+async function file(count: number, prefix: string) {
+  const home = await story.connection();
+  const subjects = Array.from({ length: count }, (_, n) => story.entry(`${prefix}-${n}`, n).subjectId);
+  await story.effects.db.$transaction((tx) => addFile(tx, home, subjects, story.clock.now()));
+}
+
+/** Only what is booked: nobody comes to help. */
+async function deliverBooked(drains = 12) {
+  for (let n = 0; n < drains && (await story.booked()); n += 1) {
+    await story.drain();
+    story.clock.advance(31_000);
+  }
+}
+
 beforeEach(async () => {
   story = await deliveryStory(database, createHkj({ defaultBaseUrl: hkj.world.baseUrl }), {
     apiKey: hkj.shop.apiKey,
@@ -280,6 +295,37 @@ describe("an import in trouble", () => {
     await story.drain();
     const [, rest] = await database.db.importFile.findMany({ where: { shop: story.shop }, orderBy: { id: "asc" } });
     expect(rest).toMatchObject({ subjects: [subjects[1]], skus: ["B"], tries: 0 });
+  });
+
+  describe("that was given up by a job whose time was over then", () => {
+    beforeEach(async () => {
+      await file(3, "ONE");
+      await story.drain();
+      Object.assign(batches()[0] ?? {}, { status: "failed", retriable: false });
+      story.clock.advance(31_000);
+      const { items } = story.settlers;
+      story.settlers.items = async (...given) => {
+        story.settlers.items = items;
+        story.clock.advance(60_000);
+        return items(...given);
+      };
+      await story.drain();
+      expect((await story.states()).sort()).toEqual(["p-ONE-0-v1 sending", "p-ONE-1-v1 sending", "p-ONE-2-v1 sending"]);
+    });
+
+    it("is followed by the next file", async () => {
+      await file(2, "TWO");
+      await deliverBooked();
+      expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
+      expect([...atHkj().keys()].sort()).toEqual(["ONE-0", "ONE-1", "ONE-2", "TWO-0", "TWO-1"]);
+    });
+
+    it("is followed by what changed of its listings meanwhile", async () => {
+      await story.change("ONE-1", 7);
+      await deliverBooked();
+      expect(await story.states()).toEqual([]);
+      expect(atHkj().get("ONE-1")).toBe(7);
+    });
   });
 
   it("is forgotten with its connection", async () => {
