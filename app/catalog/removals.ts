@@ -13,8 +13,12 @@ interface Released extends SkuOf {
 }
 
 /**
- * Which of these listings the channel may know under the SKU they give up: it took them under it, or is being
- * sent them. Told to remove what it never saw, a channel without a deletion would make an item with no stock of it.
+ * Which of these listings the channel may have an item of under the SKU they give up: it took one under it, or is being
+ * sent one, of this listing or of one that had the SKU before and whose own removal was dropped when it passed on
+ * ({@link dropOvertakenRemovals}). Told to remove what it never saw, a channel without a deletion would make an item with
+ * no stock of it; that does not happen, because `sentAt` is when the channel took the SKU in this life of the connection,
+ * and is forgotten for everybody once the SKU's removal is settled. An item that another listing sells stays:
+ * {@link soldByOthers}.
  * What waits for a listing in the outbox, unsent, is dropped: it is overtaken.
  */
 export async function knownToChannel(
@@ -28,22 +32,17 @@ export async function knownToChannel(
     delete from "OutboxEvent" o using unnest(${bulky(ids)}::uuid[]) as r(id)
     where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."connectionId" = ${connection.id}::uuid
       and o."key" = 'listing:' || r.id and o."state" in ('pending', 'failed')`;
-  const skus = JSON.stringify(
-    released.map(({ row, sku, sentAt }) => ({ id: row.id, variant: row.variantId, sku, sentAt })),
-  );
+  const skus = JSON.stringify(released.map(({ row, sku, sentAt }) => ({ id: row.id, sku, sentAt })));
   const since = connection.connectedAt ?? new Date(0);
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    select r.id::text as id from jsonb_to_recordset(${bulky(skus)}::jsonb) as r(id uuid, variant text, sku text, "sentAt" timestamptz)
+    select r.id::text as id from jsonb_to_recordset(${bulky(skus)}::jsonb) as r(id uuid, sku text, "sentAt" timestamptz)
     where r."sentAt" >= ${since} or exists (
       select 1 from "SkuHistory" h
-      where h."connectionId" = ${connection.id}::uuid and h."sku" = r.sku and h."variantId" = r.variant and h."sentAt" >= ${since})
-    or exists (
-      select 1 from "OutboxEvent" o
-      where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."state" = 'sending' and o."type" = 'product.upserted'
-        and o."payload" -> 'product' ->> 'sku' = r.sku)
-    or exists (
-      select 1 from "ImportFile" f
-      where f."connectionId" = ${connection.id}::uuid and f."skus"[array_position(f."subjects", r.id)] = r.sku)`;
+      where h."connectionId" = ${connection.id}::uuid and h."sku" = r.sku and h."sentAt" >= ${since})
+    or r.sku in (
+      select o."payload" -> 'product' ->> 'sku' from "OutboxEvent" o
+      where o."connectionId" = ${connection.id}::uuid and o."state" = 'sending' and o."type" = 'product.upserted')
+    or r.sku in (select unnest(f."skus") from "ImportFile" f where f."connectionId" = ${connection.id}::uuid)`;
   return new Set(rows.map(({ id }) => id));
 }
 

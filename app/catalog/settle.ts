@@ -103,19 +103,21 @@ async function settleRemoval(
 ): Promise<void> {
   const { shop, connectionId, subjectId } = row;
   const { sku } = event.product;
-  const [listing] = await tx.$queryRaw<{ variantId: string; sku: string; sold: boolean }[]>`
-    select "variantId", "sku", "record" is not null as "sold" from "Listing"
+  const [listing] = await tx.$queryRaw<{ sku: string; sold: boolean }[]>`
+    select "sku", "record" is not null as "sold" from "Listing"
     where "id" = ${subjectId}::uuid and "shop" = ${shop}`;
   if (!listing) return;
   const gone = result.outcome !== "refused";
   if (gone) {
+    // Whoever it was sent for: the SKU may have passed on before it was taken away. Answers come in the order of events, so
+    // nobody's later item under it is forgotten with it.
     await tx.$executeRaw`
       update "SkuHistory" set "sentAt" = null
-      where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "sku" = ${sku}
-        and "variantId" = ${listing.variantId}`;
+      where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "sku" = ${sku}`;
     await tx.$executeRaw`
       update "Listing" set "sentSku" = null, "updatedAt" = ${now}
-      where "id" = ${subjectId}::uuid and "shop" = ${shop} and "sentSku" = ${sku}`;
+      where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "sentSku" = ${sku}
+        and ("id" = ${subjectId}::uuid or "sku" = ${sku})`;
   }
   if (!listing.sold) {
     if (!gone) return refuse(tx, row, version, result, now);

@@ -92,6 +92,52 @@ describe("a SKU that another variant sells under by now", () => {
   });
 });
 
+describe("a SKU that passed on before its removal was sent", () => {
+  const owner = product("1", { variants: [variant("11", { sku: "X" })] });
+  const heir = product("2", { variants: [variant("21", { sku: "X" })] });
+
+  /** The first owner is on the channel, and gone in the shop; nothing was sent since then. */
+  async function passedOn() {
+    const shop = await world();
+    await shop.reads(owner);
+    await shop.delivers();
+    await shop.reads({ gone: "1" });
+    await shop.reads(heir);
+    return shop;
+  }
+
+  it.each([
+    ["gives it up", edited(heir, { variants: [variant("21", { sku: "Y" })] }), ["Y"]],
+    ["is gone", { gone: "2" }, []],
+  ])("leaves the channel when its heir %s before it was sent", async (_, change, left) => {
+    const shop = await passedOn();
+    await shop.reads(change);
+    await shop.delivers();
+    expect([...shop.channel.keys()]).toEqual(left);
+  });
+
+  it("leaves the channel also when it is still being sent for its first owner", async () => {
+    const shop = await world();
+    await shop.reads(owner);
+    await database.db.outboxEvent.updateMany({ where: { shop: shop.shop }, data: { state: "sending" } });
+    await shop.reads({ gone: "1" });
+    await shop.reads(heir);
+    await shop.reads({ gone: "2" });
+    expect(await shop.delivers()).toMatchObject([{ type: "product.removed", product: { sku: "X" } }]);
+  });
+
+  it("is not taken away again once it was, whoever gives it up", async () => {
+    const shop = await passedOn();
+    await shop.reads({ gone: "2" });
+    await shop.delivers();
+    for (const one of [owner, heir]) {
+      expect(await shop.reads({ ...one, updatedAt: new Date("2026-11-22T09:00:00Z") })).toMatchObject({ changed: 1 });
+      await shop.reads({ gone: one.productId });
+    }
+    expect(await shop.delivers()).toEqual([]);
+  });
+});
+
 describe("two variants with one SKU", () => {
   const elder = product("1", { title: "Elder", variants: [variant("11", { sku: "SAME" })] });
   const younger = product("2", { title: "Younger", variants: [variant("21", { sku: "SAME" })] });
