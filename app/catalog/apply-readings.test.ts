@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { LONG_AGO, product, variant } from "../../test/support/catalog/facts";
 import { edited, readingsWorld } from "../../test/support/catalog/readings-world";
 import { useDatabase } from "../../test/support/database";
+import { testEffects } from "../../test/support/effects";
+import { disconnect } from "../connections/lifecycle";
+import { applyReadings } from "./apply-readings";
 
 const database = useDatabase();
 const world = () => readingsWorld(database);
@@ -143,7 +146,37 @@ describe("a product that was read", () => {
     await database.db.connection.updateMany({ where: { id: shop.connectionId }, data: { state: "disconnected" } });
     expect(await shop.reads(product("2"))).toMatchObject({ changed: 0 });
   });
+
+  it("is written while somebody disconnects its connection, who waits for that", async () => {
+    const shop = await world();
+    const { db } = database;
+    const [first, second, later] = [product("1"), product("2"), new Date("2026-11-22T09:00:00Z")];
+    await shop.reads(first);
+    await shop.reads(second);
+    let disconnected: Promise<boolean> | undefined;
+    await db.$transaction(async (tx) => {
+      for (const facts of [second, first]) {
+        const read = {
+          ...{ productId: facts.productId, facts: edited(facts, { title: "New" }) },
+          readAt: later,
+          changedAt: later,
+        };
+        await applyReadings(tx, shop.shop, [read], later);
+        disconnected ??= disconnect(testEffects(database), shop.shop, "hkj");
+        await vi.waitFor(async () => expect(await waiting()).toBe(1));
+      }
+    });
+    expect(await disconnected).toBe(true);
+    expect(await db.outboxEvent.count({ where: { shop: shop.shop } })).toBe(0);
+  });
 });
+
+/** How many transactions wait for a lock. */
+async function waiting(): Promise<number> {
+  const rows = await database.db.$queryRaw<unknown[]>`
+    select 1 from pg_stat_activity where "datname" = current_database() and "wait_event_type" = 'Lock'`;
+  return rows.length;
+}
 
 describe("stock of a product that was read", () => {
   it("counts what the stock table knows newer", async () => {

@@ -1,10 +1,10 @@
+import { lockCatalog } from "../connections/catalog-lock";
 import { bulky } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import { type Applied, addApplied, countWant, nothingApplied } from "./applied";
 import { lacksExtras } from "./extras";
 import { type ListingChange, changeOf, sendAgain } from "./listing-change";
 import { isSold } from "./listing-row";
-import { lockCatalog } from "./lock";
 import { type ServedConnection, servedConnections } from "./served-connections";
 import { listingsOfProducts } from "./read-listings";
 import { rememberReadings } from "./remember-readings";

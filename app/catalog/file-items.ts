@@ -1,9 +1,9 @@
 import { productEventId } from "../canonical/event";
 import type { CanonicalProduct } from "../canonical/product";
-import { allAspects } from "./compare";
+import { lockCatalog } from "../connections/catalog-lock";
 import type { Settlers } from "../delivery/settle";
 import { column } from "../platform/bulky";
-import { lockCatalog } from "./lock";
+import { allAspects } from "./compare";
 
 interface Row {
   id: string;

@@ -1,7 +1,7 @@
+import { lockCatalog } from "../connections/catalog-lock";
 import type { Effects } from "../platform/effects";
 import { type TaskPayload, enqueue } from "../platform/queue";
 import type { OpenAdmin } from "../shopify/admin-client";
-import { lockCatalog } from "./lock";
 import { recountStock } from "./stock";
 import { startSync } from "./sync-run";
 import { RUNNING } from "./sync-state";

@@ -121,7 +121,7 @@ export interface ItemReading {
 
 /**
  * Takes readings into the stock table: what is newer there stays, and what they only confirm is not written. The caller
- * holds the catalogue lock (catalog/lock.ts).
+ * holds the catalogue lock (connections/catalog-lock.ts).
  * @returns the stock of these items as it is now known, by item.
  */
 export async function mergeReadLevels(

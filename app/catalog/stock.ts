@@ -24,7 +24,7 @@ const PAGE = 2_000;
 
 /**
  * Works out anew what is sold of items from the stock table alone, no question to Shopify, and sends what differs.
- * The caller holds the catalogue lock (catalog/lock.ts).
+ * The caller holds the catalogue lock (connections/catalog-lock.ts).
  * @returns how many listings changed.
  */
 export async function recountStock(tx: Transaction, scope: StockScope, now: Date): Promise<number> {

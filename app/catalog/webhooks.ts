@@ -1,9 +1,9 @@
 import { z } from "zod";
 
+import { lockCatalog } from "../connections/catalog-lock";
 import type { Transaction } from "../platform/db";
 import { enqueue } from "../platform/queue";
 import { applyReadings } from "./apply-readings";
-import { lockCatalog } from "./lock";
 import { saysNothingNew } from "./noise";
 import { markStale } from "./stale";
 import { recountStock } from "./stock";

@@ -6,6 +6,7 @@ import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { enqueue } from "../platform/queue";
 import { acceptableBaseUrl } from "./base-url";
+import { lockCatalog } from "./catalog-lock";
 import { type Refusal, askChannel, readPasted, refusal } from "./check-credentials";
 import { type Connection, ensureConnection } from "./connection";
 import { hintsOf, openCredentials, sealCredentials } from "./credentials";
@@ -52,7 +53,7 @@ export async function connect(
   const answer = await askChannel(effects, channel, { credentials, baseUrl, options });
   if (answer.ok) {
     await effects.db.$transaction((tx) =>
-      store(effects, tx, before.id, { credentials, baseUrl, findings: answer.findings }),
+      store(effects, tx, before, { credentials, baseUrl, findings: answer.findings }),
     );
     return { ok: true };
   }
@@ -75,9 +76,18 @@ interface Checked {
   findings: Record<string, unknown>;
 }
 
-/** Under the row's lock, so that of two connects at once the second finds the first one's work done. */
-async function store(effects: ConnectEffects, tx: Transaction, id: string, checked: Checked): Promise<void> {
+/**
+ * Under the row's lock, so that of two connects at once the second finds the first one's work done. The catalogue's comes
+ * before it, because a life may end here.
+ */
+async function store(
+  effects: ConnectEffects,
+  tx: Transaction,
+  { id, shop }: Pick<Connection, "id" | "shop">,
+  checked: Checked,
+): Promise<void> {
   const now = effects.clock.now();
+  await lockCatalog(tx, shop);
   await tx.$queryRaw`select 1 from "Connection" where "id" = ${id}::uuid for update`;
   const connection = await tx.connection.findUniqueOrThrow({ where: { id } });
   const alive = ["active", "paused", "blocked"].includes(connection.state);

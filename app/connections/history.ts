@@ -4,6 +4,7 @@ import type { Connection } from "./connection";
 /**
  * A life of the connection is over: what waits to be sent is dropped, a running sync is asked to stop, and the listings
  * stay as history that counts as never sent, so that the first sync of the next life sends every one of them.
+ * The caller holds the catalogue lock (catalog-lock.ts), as everybody who writes both listings and what is sent of them.
  */
 export async function forgetWhatWasSent(tx: Transaction, connection: Pick<Connection, "id" | "shop">): Promise<void> {
   const { id: connectionId, shop } = connection;

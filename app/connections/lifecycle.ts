@@ -28,6 +28,7 @@ import type { ChannelId } from "../channels/channel";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import type { Failure } from "../platform/failure";
+import { lockCatalog } from "./catalog-lock";
 import { type Connection, findConnection } from "./connection";
 import { forgetWhatWasSent } from "./history";
 import { clearProblem, raiseProblem } from "./problems";
@@ -96,6 +97,7 @@ export async function endLife(
   now: Date,
 ): Promise<boolean> {
   const { id, shop } = connection;
+  await lockCatalog(tx, shop);
   const data = {
     credentials: null,
     credentialHints: {},
