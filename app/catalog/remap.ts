@@ -12,7 +12,7 @@ const WAIT_MS = 5_000;
  * Job `catalog.remap`, after a change of settings or of the shop's facts: stock is counted anew at once, from what is
  * stored (a location that counts no more must not oversell meanwhile); all the rest needs the shop's texts, which are
  * not stored, and a sync run is the cheapest way to have them all. A run that is under way was begun under the old
- * rules: this one waits for its end.
+ * rules: this one waits for its end, unless it was asked to stop.
  */
 export async function remapConnection(
   effects: Pick<Effects, "db" | "clock">,
@@ -25,7 +25,7 @@ export async function remapConnection(
     await lockCatalog(tx, shop);
     await recountStock(tx, { shop, connectionId }, now);
     const running = await tx.syncRun.findFirst({
-      where: { shop, connectionId, state: { in: RUNNING }, kind: { not: "preview" } },
+      where: { shop, connectionId, state: { in: RUNNING }, kind: { not: "preview" }, cancelRequested: false },
     });
     // One that is queued will ask for what the new rules need, and be mapped under them anyway.
     if (running && running.state !== "queued") {

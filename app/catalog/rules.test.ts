@@ -6,6 +6,7 @@ import { saveSettings } from "../connections/lifecycle";
 import { applyCollectionWebhook } from "./collection-webhooks";
 import { setOffered } from "./exclude";
 import { remapConnection } from "./remap";
+import { cancelSync } from "./sync-run";
 
 const database = useDatabase();
 const shopify = useShopifyWorld();
@@ -174,6 +175,16 @@ describe("a reading that was asked for under older rules", () => {
     await saveSettings(shop.effects, shop.shop, "hkj", { selection: [only("collection", shop.numberOf("Home"))] });
     await remapConnection(shop.effects, shop.openAdmin, shop);
     expect(await shop.queued("catalog.remap")).toBe(1);
+  });
+
+  it("is followed by another run at once, when the one that waited was cancelled", async () => {
+    const shop = await opened();
+    await shop.sync();
+    const runId = await shop.start("manual");
+    await saveSettings(shop.effects, shop.shop, "hkj", { selection: [only("collection", shop.numberOf("Home"))] });
+    await database.db.$transaction((tx) => cancelSync(tx, shop.shop, runId));
+    await shop.remap();
+    expect(shop.sold()).toEqual(["LAMP", "SOAP"]);
   });
 });
 

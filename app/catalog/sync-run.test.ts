@@ -8,6 +8,7 @@ import { sold } from "../../test/support/catalog/sold";
 import { useDatabase } from "../../test/support/database";
 import { productsFromCsv } from "../../test/world/shopify/csv";
 import type { ProductSeed } from "../../test/world/shopify";
+import { forgetWhatWasSent } from "../connections/history";
 import { cancelSync } from "./sync-run";
 
 const database = useDatabase();
@@ -130,6 +131,19 @@ describe("a full sync", () => {
     await database.db.$transaction((tx) => cancelSync(tx, shop.shop, runId));
     expect(await shop.advance(runId)).toMatchObject({ state: "cancelled" });
     expect(await shop.sync()).toMatchObject({ state: "finished" });
+  });
+
+  it("begins anew, whole, for a connection that was closed and came back while the old run had yet to stop", async () => {
+    const shop = await openShop(database, shopify, seed);
+    const old = await shop.start();
+    await shop.advance(old, 1);
+    await database.db.$transaction((tx) => forgetWhatWasSent(tx, { id: shop.connectionId, shop: shop.shop }));
+    const runId = await shop.start();
+    expect(await shop.advance(old, 1)).toMatchObject({ id: old, state: "cancelled" });
+    expect(await shop.advance(runId)).toMatchObject({ id: runId, state: "finished" });
+    expect(shop.channel).toEqual(sold(shop.records));
+    const told = await database.db.activityEntry.findMany({ where: { shop: shop.shop }, orderBy: { id: "asc" } });
+    expect(told.map(({ kind }) => kind)).toEqual(["sync_started", "sync_cancelled", "sync_started", "sync_finished"]);
   });
 
   it("stops when its connection is closed", async () => {

@@ -1,6 +1,6 @@
 import { recordActivity } from "../connections/activity";
 import type { Transaction } from "../platform/db";
-import { RUNNING, requestStep } from "./sync-state";
+import { RUNNING, endStopping, requestStep } from "./sync-state";
 
 export type SyncKind = "first" | "manual" | "reconcile" | "preview";
 /** Who wanted it: the merchant, changed settings, the hour of the night, or an outage that is over. */
@@ -16,12 +16,14 @@ export interface SyncRequest {
 }
 
 /**
- * Starts a run, or nudges the one that runs. A preview makes way for a run in earnest.
+ * Starts a run, or nudges the one that runs. A preview makes way for a run in earnest, and one that was asked to stop for
+ * any other: it would end without having done what is wanted now, and may be of an earlier life of the connection.
  * @returns the id of the run.
  */
 export async function startSync(tx: Transaction, request: SyncRequest, now: Date): Promise<string> {
   const { shop, connectionId, kind, cause = "merchant", runAt } = request;
   const running = { shop, connectionId, state: { in: RUNNING } };
+  await endStopping(tx, { shop, connectionId }, now);
   if (kind !== "preview") {
     await tx.syncRun.updateMany({
       where: { ...running, kind: "preview" },

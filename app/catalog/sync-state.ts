@@ -2,7 +2,7 @@ import type { SyncRun } from "@prisma/client";
 
 import { type ActivityKind, recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
-import type { DatabaseOrTransaction } from "../platform/db";
+import type { DatabaseOrTransaction, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { enqueue } from "../platform/queue";
 import type { PreviewFinding } from "./preview";
@@ -50,6 +50,22 @@ export async function endRun(effects: Pick<Effects, "db" | "clock">, run: RunKey
       await raiseProblem(tx, { shop, connectionId, key, code, params: end.params, severity: "warning" }, now);
     }
   });
+}
+
+/** Ends what was asked to stop and did not get to it yet, so that another run may begin. Its own next step does nothing. */
+export async function endStopping(
+  tx: Transaction,
+  { shop, connectionId }: Omit<RunKey, "id">,
+  now: Date,
+): Promise<void> {
+  const ended = await tx.syncRun.updateManyAndReturn({
+    where: { shop, connectionId, state: { in: RUNNING }, cancelRequested: true },
+    data: { state: "cancelled", finishedAt: now },
+  });
+  for (const run of ended) {
+    if (run.kind === "preview") continue;
+    await recordActivity(tx, { shop, connectionId, kind: "sync_cancelled", params: figures(run) }, now);
+  }
 }
 
 function endedAs({ kind }: SyncRun, { state }: End): ActivityKind {
