@@ -30,16 +30,17 @@ export async function stepImport(run: Run, channel: Channel, target: Target): Pr
   const found = await find(run, channel, target);
   if (found.kind !== "file") return found;
   const { connection, file } = found;
-  const giveUp = async () => {
-    await plainTransaction(pool, (tx) => giveUpFile(tx, run.settlers, file, clock.now()));
+  const giveUp = async (tries: number) => {
+    await plainTransaction(pool, (tx) => giveUpFile(tx, run.settlers, { ...file, tries }, clock.now()));
     return { kind: "moved" } as const;
   };
-  if (!importsCatalog(channel)) return giveUp();
+  if (!importsCatalog(channel)) return giveUp(file.tries);
   try {
     return await (file.importId === null ? uploadFile : readFile)(run, channel, connection, file);
   } catch (error) {
     if (!isFailure(error)) throw error;
-    if (error.code === "channel.batch_refused") return giveUp();
+    // An upload counted itself as one more try (import-upload.ts).
+    if (error.code === "channel.batch_refused") return giveUp(file.importId === null ? file.tries + 1 : file.tries);
     return { kind: "trouble", connection, failure: error };
   }
 }

@@ -165,6 +165,15 @@ describe("an import in trouble", () => {
     expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
   });
 
+  it("is given up at once when the channel refuses the file, and the next file has its turn", async () => {
+    await file(3, "ONE");
+    await file(2, "TWO");
+    hkj.world.misbehave({ on: "bulk", status: 400 });
+    await story.drain();
+    expect(batches()).toMatchObject([{ total_rows: 2 }]);
+    expect(eventsSeen()).toEqual(new Set(["p-ONE-0-v1", "p-ONE-1-v1", "p-ONE-2-v1"]));
+  });
+
   it.each([
     ["takes no file", { status: 400, times: Infinity }],
     ["never takes a file", { status: 503, times: Infinity }],
