@@ -67,22 +67,26 @@ export default function Overview() {
   const attentionTo =
     faulty === 0 ? "/app/orders?state=held" : `/app/catalog?state=${counts?.failed ? "failed" : "skipped"}`;
   const everSynced = sync !== null && !(sync.kind === "first" && sync.running);
+  // Until the channel has called, nobody knows whether the outbound URL was registered: no order may be promised.
+  const heard = connection !== null && connection.lastHeardAt !== null;
   return (
     <Page
       title={t("overview.title")}
       titleMetadata={<ConnectionBadge state={state} />}
-      {...(state === "active" && { subtitle: t("overview.subtitle_active", { channel: channel.name }) })}
+      {...(state === "active" && {
+        subtitle: t(heard ? "overview.subtitle_active" : "overview.subtitle_unheard", { channel: channel.name }),
+      })}
     >
       <BlockStack gap="400">
         <ProblemList problems={[...problems, ...(catalog?.reasons ?? [])]} channel={channel} />
         {state === "paused" && <PausedBanner channel={channel} resume={resume} />}
         {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
-        {(!connected || !everSynced) && (
+        {(!connected || !everSynced || !heard) && (
           <SetupGuide
             channelId={channel.id}
             channel={channel.name}
             connected={connected}
-            heard={connection?.lastHeardAt !== null && connection !== null}
+            heard={heard}
             synced={everSynced}
           />
         )}
@@ -99,7 +103,7 @@ export default function Overview() {
               ordersWeek={orders.week}
               lastOrderAt={orders.lastAt}
             />
-            <LatestOrders orders={latest} channel={channel.name} />
+            <LatestOrders orders={latest} channel={channel.name} heard={heard} />
           </>
         )}
       </BlockStack>

@@ -93,7 +93,8 @@ export default function ChannelPage() {
   const rechecking = useIntent({ toast: say("resumed") });
   const pausing = useIntent({ toast: say(state === "paused" ? "paused" : "resumed") });
   const disconnecting = useIntent({ toast: say("disconnected") });
-  const subtitle = lookUp(translation, `channel.subtitle.${state}`, { channel: channel.name });
+  const said = state === "active" && connection.lastHeardAt === null ? "unheard" : state;
+  const subtitle = lookUp(translation, `channel.subtitle.${said}`, { channel: channel.name });
   return (
     <Page
       title={channel.name}

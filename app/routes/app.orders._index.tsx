@@ -13,6 +13,7 @@ import { useHydrated } from "../components/use-hydrated";
 import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useListQuery } from "../components/use-list-query";
 import { useLiveData } from "../components/use-live-data";
+import { lastHeard } from "../connections/last-heard";
 import { chosenChannel } from "../connections/views/chosen-channel";
 import { answered, readIntent } from "../doors/page-action";
 import { retryOrders } from "../orders/retry-many";
@@ -39,11 +40,12 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   const { state, q, after, before } = query.parse(
     Object.fromEntries(["state", "q", "after", "before"].map((key) => [key, searchParams.get(key)])),
   );
-  const [counts, page] = await Promise.all([
+  const [counts, heard, page] = await Promise.all([
     countOrderStates(services.db, shop),
+    lastHeard(services.db, shop, id),
     listOrders(services.db, shop, { filter: state, search: q, after, before }),
   ]);
-  return { channel: { id, name }, shop, counts, page, state, search: q };
+  return { channel: { id, name }, shop, counts, heard: heard !== null, page, state, search: q };
 };
 
 const intents = z.object({ intent: z.literal("retry_all"), filter: z.enum(RETRIED), q: z.string().max(200) });
@@ -58,7 +60,7 @@ export { PageError as ErrorBoundary } from "../components/page-error";
 
 export default function Orders() {
   const { t } = useTranslation();
-  const { channel, shop, counts, page, state, search } = useLoaderData<typeof loader>();
+  const { channel, shop, counts, heard, page, state, search } = useLoaderData<typeof loader>();
   const list = useListQuery();
   const hydrated = useHydrated();
   const retrying = useIntent({ toast: ({ count = 0 }) => t("orders.retried_many", { count }) });
@@ -79,7 +81,10 @@ export default function Orders() {
         <Empty
           icon={OrderIcon}
           title={t("orders.empty_title", { channel: channel.name })}
-          text={t("orders.empty_text", { channel: channel.name })}
+          text={t(heard ? "orders.empty_text" : "orders.empty_unheard", { channel: channel.name })}
+          {...(!heard && {
+            action: { content: t("orders.empty_unheard_action"), url: `/app/channels/${channel.id}#outbound` },
+          })}
         />
       </Page>
     );

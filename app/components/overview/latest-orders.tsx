@@ -7,7 +7,14 @@ import { OrderBadge } from "../badges";
 import { Money } from "../money";
 import { When } from "../when";
 
-export function LatestOrders({ orders, channel }: { orders: readonly OrderRow[]; channel: string }) {
+interface LatestOrdersProps {
+  orders: readonly OrderRow[];
+  channel: string;
+  /** The channel has called the outbound URL. */
+  heard: boolean;
+}
+
+export function LatestOrders({ orders, channel, heard }: LatestOrdersProps) {
   const { t } = useTranslation();
   return (
     <Card>
@@ -28,7 +35,7 @@ export function LatestOrders({ orders, channel }: { orders: readonly OrderRow[];
               {t("overview.no_orders_title", { channel })}
             </Text>
             <Text as="p" tone="subdued">
-              {t("overview.no_orders_text", { channel })}
+              {t(heard ? "overview.no_orders_text" : "overview.no_orders_unheard", { channel })}
             </Text>
           </BlockStack>
         ) : (

@@ -40,7 +40,7 @@ export function SetupGuide({ channelId, channel, connected, heard, synced }: Set
               </Text>
             </Box>
             <ProgressBar
-              progress={(done / steps.length) * 100}
+              progress={Math.round((done / steps.length) * 100)}
               size="small"
               tone="success"
               ariaLabelledBy="setup-progress"
