@@ -55,7 +55,7 @@ export default function Overview() {
   const connected = ["active", "paused", "blocked"].includes(state);
   const sync = catalog?.sync ?? null;
   const waiting = catalog?.waiting ?? 0;
-  useLiveData(Boolean(sync?.running) || (state === "active" && (!sync || waiting > 0)));
+  useLiveData(Boolean(sync?.running) || (state === "active" && (!sync || waiting > 0)), { watching: true });
 
   const resume = useIntent({
     action: `/app/channels/${channel.id}`,

@@ -64,7 +64,7 @@ export default function Orders() {
   const list = useListQuery();
   const hydrated = useHydrated();
   const retrying = useIntent({ toast: ({ count = 0 }) => t("orders.retried_many", { count }) });
-  useLiveData(counts.waiting > 0 || page.rows.some((row) => row.telling));
+  useLiveData(counts.waiting > 0 || page.rows.some((row) => row.telling), { watching: true });
   const total = FILTERS.reduce((sum, name) => sum + counts[name], 0);
   const tabs = [
     { state: "all", label: t("order.all"), count: total },

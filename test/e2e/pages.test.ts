@@ -108,11 +108,15 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await tab.app().getByText("Another item has the same SKU").waitFor();
   });
 
-  it("show an order that came in, told in a timeline", async () => {
+  it("show an order that came in, told in a timeline, and the next one without being reloaded", async () => {
     const [sku = ""] = shopWindowOf(stage).keys();
     const order = await stage.hkj.placeOrder(stage.hkjShop, { items: [{ sku, quantity: 1 }] });
     await visit(tab, "/app/orders");
     const app = tab.app();
+    await app.getByText(order.orderNumber, { exact: true }).waitFor();
+    const next = await stage.hkj.placeOrder(stage.hkjShop, { items: [{ sku, quantity: 1 }] });
+    // The page stays open, and nothing on it moves.
+    await app.getByText(next.orderNumber, { exact: true }).waitFor();
     await app.getByRole("link", { name: order.orderNumber }).click();
     await app.getByText("HKJ placed the order").waitFor();
     await app.getByText(/^Created in Shopify as #/).waitFor();
