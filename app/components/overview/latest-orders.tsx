@@ -14,6 +14,7 @@ interface LatestOrdersProps {
   heard: boolean;
 }
 
+/** The newest few. The channel's number leads, as on every list of orders: a held order has no other. */
 export function LatestOrders({ orders, channel, heard }: LatestOrdersProps) {
   const { t } = useTranslation();
   return (
@@ -45,8 +46,13 @@ export function LatestOrders({ orders, channel, heard }: LatestOrdersProps) {
                 <Link to={`/app/orders/${order.id}`} className="row">
                   <span className="row-main">
                     <Text as="span" fontWeight="semibold">
-                      <bdi>{order.shopifyOrderName ?? order.channelOrderId}</bdi>
+                      <bdi>{order.channelOrderId}</bdi>
                     </Text>
+                    {order.shopifyOrderName && (
+                      <Text as="span" tone="subdued">
+                        <bdi>{order.shopifyOrderName}</bdi>
+                      </Text>
+                    )}
                     <Text as="span" tone="subdued" truncate>
                       {order.customerName ?? ""}
                     </Text>
