@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { ProductIcon, SearchIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -121,6 +121,7 @@ export default function Catalog() {
   const syncing = useIntent({ toast: () => t("sync.started") });
   const sync = catalog?.sync ?? null;
   const active = state === "active";
+  const connected = ["active", "paused", "blocked"].includes(state);
   useLiveData(Boolean(sync?.running) || (active && (catalog?.waiting ?? 0) > 0));
 
   const total = LISTING_STATES.reduce((sum, name) => sum + (catalog?.counts[name] ?? 0), 0);
@@ -128,7 +129,8 @@ export default function Catalog() {
     { state: "all", label: t("listing.all"), count: total },
     ...LISTING_STATES.map((name) => ({
       state: name,
-      label: t(`listing.${name}`, { channel: channel.name }),
+      // Without a connection nothing waits: "waiting" would promise that it is sent.
+      label: t(`listing.${name === "pending" && !connected ? "unsent" : name}`, { channel: channel.name }),
       count: catalog?.counts[name] ?? 0,
     })),
   ];
@@ -147,6 +149,7 @@ export default function Catalog() {
       })}
     >
       <BlockStack gap="400">
+        {!connected && total > 0 && <Unconnected channel={channel} />}
         {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
         {sync && <SyncLine sync={sync} />}
         {total === 0 ? (
@@ -167,7 +170,7 @@ export default function Catalog() {
           <Card padding="0">
             <ListFilters query={list} tabs={tabs} placeholder={t("catalog.search")} disabled={!hydrated} />
             {catalog && catalog.page.rows.length > 0 ? (
-              <ListingTable page={catalog.page} channel={channel.name} onTurn={list.turn} />
+              <ListingTable page={catalog.page} channel={channel.name} connected={connected} onTurn={list.turn} />
             ) : (
               <Empty icon={SearchIcon} title={t("catalog.none_title")} text={t("catalog.none_text")} />
             )}
@@ -175,5 +178,21 @@ export default function Catalog() {
         )}
       </BlockStack>
     </Page>
+  );
+}
+
+function Unconnected({ channel }: { channel: { id: string; name: string } }) {
+  const { t } = useTranslation();
+  return (
+    <Banner
+      tone="warning"
+      title={t("catalog.unconnected_title")}
+      action={{
+        content: t("catalog.unconnected_action", { channel: channel.name }),
+        url: `/app/channels/${channel.id}`,
+      }}
+    >
+      <p>{t("catalog.unconnected_text", { channel: channel.name })}</p>
+    </Banner>
   );
 }

@@ -295,6 +295,15 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await app.getByRole("button", { name: "Check and connect" }).waitFor();
   });
 
+  it("promise nothing about the catalog any more, and lead back to the channel", async () => {
+    await visit(tab, "/app/catalog");
+    const app = tab.app();
+    await app.getByText("Nothing is sent to HKJ.").waitFor();
+    expect(await app.locator("body").innerText()).not.toMatch(/Waiting|Send again/);
+    await app.getByRole("link", { name: "Connect HKJ" }).click();
+    await app.getByRole("button", { name: "Check and connect" }).waitFor();
+  });
+
   it("keep the menu around a page that does not exist", async () => {
     const other = await openTab(await openWindow(browser, DESKTOP));
     await visit(other, "/app/orders/00000000-0000-4000-8000-000000000000");

@@ -17,11 +17,13 @@ import { OfferButton, useOffer } from "./offer-button";
 interface ListingTableProps {
   page: ListingPage;
   channel: string;
+  /** Without a connection nothing can be sent again, and what is not sent does not wait for it. */
+  connected: boolean;
   onTurn: (side: "after" | "before", cursor: string) => void;
 }
 
 /** What is where, and why not: one row an item, with a button where sending again may help. */
-export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
+export function ListingTable({ page, channel, connected, onTurn }: ListingTableProps) {
   const { t } = useTranslation();
   const condensed = useCondensed();
   const resources = page.rows.map(({ id }) => ({ id }));
@@ -39,7 +41,9 @@ export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
       condensed={condensed}
       selectedItemsCount={selection.selectedResources.length}
       onSelectionChange={selection.handleSelectionChange}
-      promotedBulkActions={[{ content: t("catalog.retry"), onAction: () => retry(selection.selectedResources) }]}
+      {...(connected && {
+        promotedBulkActions: [{ content: t("catalog.retry"), onAction: () => retry(selection.selectedResources) }],
+      })}
       bulkActions={[
         { content: t("catalog.exclude"), onAction: () => offer.send("exclude", selection.selectedResources) },
         { content: t("catalog.include"), onAction: () => offer.send("include", selection.selectedResources) },
@@ -68,7 +72,14 @@ export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
           position={position}
           selected={selection.selectedResources.includes(row.id)}
         >
-          <ListingCells row={row} channel={channel} condensed={condensed} busy={busy} onRetry={() => retry([row.id])}>
+          <ListingCells
+            row={row}
+            channel={channel}
+            connected={connected}
+            condensed={condensed}
+            busy={busy}
+            onRetry={() => retry([row.id])}
+          >
             <OfferButton row={row} offer={offer} />
           </ListingCells>
         </IndexTable.Row>
@@ -80,6 +91,7 @@ export function ListingTable({ page, channel, onTurn }: ListingTableProps) {
 interface CellsProps {
   row: ListingRow;
   channel: string;
+  connected: boolean;
   condensed: boolean;
   busy: boolean;
   onRetry: () => void;
@@ -87,14 +99,15 @@ interface CellsProps {
   children: ReactNode;
 }
 
-function ListingCells({ row, channel, condensed, busy, onRetry, children }: CellsProps) {
+function ListingCells({ row, channel, connected, condensed, busy, onRetry, children }: CellsProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const hydrated = useHydrated();
   const faulty = row.state === "failed" || row.state === "skipped";
-  const badge = <ListingBadge state={row.state} channel={channel} changing={row.changing} />;
+  const state = row.state === "pending" && !connected ? "unsent" : row.state;
+  const badge = <ListingBadge state={state} channel={channel} changing={row.changing} />;
   const price = row.priceFils === null ? null : <Money fils={row.priceFils} />;
-  const again = faulty && (
+  const again = connected && faulty && (
     <Button
       size="slim"
       onClick={onRetry}
