@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next";
 
 import ar from "./ar.json";
 import en from "./en.json";
+import { isolated } from "./isolate";
 import { DEFAULT_LOCALE, LOCALES, type Locale } from "./locales";
 
 function create(locale: Locale): i18n {
@@ -13,8 +14,12 @@ function create(locale: Locale): i18n {
     resources: { en: { translation: en }, ar: { translation: ar } },
     // Everything is here already: the first render has its texts.
     initAsync: false,
-    // React escapes.
-    interpolation: { escapeValue: false },
+    interpolation: {
+      // React escapes.
+      escapeValue: false,
+      alwaysFormat: true,
+      format: (value: unknown) => isolated(value, locale) as string,
+    },
     returnNull: false,
     // i18next advertises on the console otherwise.
     showSupportNotice: false,

@@ -64,7 +64,7 @@ describe("the block on the product page", () => {
   it("speaks Arabic where the admin does", async () => {
     await reads();
     const host = await open("ar");
-    expect(badges(host).map(([, text]) => text)).toEqual(["محجوز", "بالانتظار"]);
+    expect(badges(host).map(([, text]) => text)).toEqual(["معلّق", "بالانتظار"]);
     expect(button(host)?.text).toBe("إعادة الإرسال");
     expect(host.body.text).not.toMatch(/Held|Send|Waiting/);
   });
