@@ -17,6 +17,7 @@ export type ActivityKind =
   | "sync_cancelled"
   | "reconciled"
   | "items_delivered"
+  | "items_removed"
   | "item_refused"
   | "delivery_delayed"
   | "order_received"

@@ -7,14 +7,26 @@ const ONE_LINE_MS = 60_000;
 /** How far down the list such a line is looked for. */
 const LOOK_BACK = 5;
 
-/** Tells the activity page how many items were sent and how many refused: one line each for a stream of batches. */
+/** What became of the items of a batch. */
+export interface Delivered {
+  sent: number;
+  /** Taken off the channel. */
+  removed: number;
+  refused: number;
+}
+
+/**
+ * Tells the activity page how many items were sent, taken off and refused: one line each for a stream of batches, and a
+ * statement only for what there was.
+ */
 export async function recordDelivered(
   tx: Statements,
   connection: Pick<Connection, "id" | "shop">,
-  { taken, refused }: { taken: number; refused: number },
+  { sent, removed, refused }: Delivered,
   now: Date,
 ): Promise<void> {
-  await count(tx, connection, "items_delivered", taken, now);
+  await count(tx, connection, "items_delivered", sent, now);
+  await count(tx, connection, "items_removed", removed, now);
   await count(tx, connection, "item_refused", refused, now);
 }
 

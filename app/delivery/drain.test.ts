@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
 import { type House, deliveryHouse } from "../../test/support/delivery-house";
+import { removed } from "../../test/support/hkj";
 import { disconnect, pause, resume } from "../connections/lifecycle";
 import { addToOutbox } from "./outbox";
 
@@ -61,6 +62,16 @@ describe("delivery", () => {
     await house.change("A", 2);
     await house.drain();
     expect(await activity("items_delivered")).toHaveLength(2);
+  });
+
+  it("tells what was taken off the channel apart from what was sent", async () => {
+    await house.change("A", 1);
+    const entry = house.entry("B", 1);
+    const event = { ...removed("B"), occurredAt: entry.event.occurredAt };
+    await house.effects.db.$transaction((tx) => addToOutbox(tx, [{ ...entry, event }], house.clock.now()));
+    await house.drain();
+    expect(await activity("items_delivered")).toMatchObject([{ params: { count: 1 } }]);
+    expect(await activity("items_removed")).toMatchObject([{ params: { count: 1 } }]);
   });
 
   it("asks for its next run when its time is over", async () => {

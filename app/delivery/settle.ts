@@ -10,7 +10,7 @@ import type { Statements } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { plainTransaction } from "../platform/sql";
 import { type ClaimedEvent } from "./claim";
-import { recordDelivered } from "./delivery-record";
+import { type Delivered, recordDelivered } from "./delivery-record";
 import { type FileHead, type FileLists, dropFile, listsOf } from "./file-rows";
 import { type FileItem, intoEvents } from "./import-file";
 import type { SubjectKind } from "./outbox";
@@ -110,12 +110,17 @@ async function settleTogether(run: Run, connection: Connection, answered: readon
     await keepRefused(tx, ours);
     await dropTaken(tx, ours);
     await markHealthy(tx, connection, now);
-    const items = ours.filter(({ row }) => row.subjectKind === "listing");
-    const refused = items.filter(({ result }) => result.outcome === "refused").length;
-    await recordDelivered(tx, connection, { taken: items.length - refused, refused }, now);
+    await recordDelivered(tx, connection, deliveredOf(ours), now);
     return ours;
   });
   for (const { row, result } of alive) measure(run, result.outcome, row.changedAt, now);
+}
+
+function deliveredOf(settled: readonly Settled[]): Delivered {
+  const items = settled.filter(({ row }) => row.subjectKind === "listing");
+  const taken = items.filter(({ result }) => result.outcome !== "refused");
+  const removed = taken.filter(({ row }) => row.event.type === "product.removed").length;
+  return { sent: taken.length - removed, removed, refused: items.length - taken.length };
 }
 
 function measure({ effects, channel: { id: channel } }: Run, outcome: string, changedAt: Date, now: Date): void {
@@ -148,7 +153,7 @@ export async function settleFile(
     await dropRefusedBefore(tx, connection, answers);
     await intoEvents(tx, file, items, now);
     await markHealthy(tx, connection, now);
-    await recordDelivered(tx, connection, { taken: answers.length, refused: 0 }, now);
+    await recordDelivered(tx, connection, { sent: answers.length, removed: 0, refused: 0 }, now);
     return answers.length;
   });
   for (let n = 0; n < taken; n += 1) measure(run, "applied", file.createdAt, now);
