@@ -311,4 +311,14 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await other.page.getByRole("link", { name: "Settings" }).click();
     await other.app().getByLabel("Order tag", { exact: true }).waitFor();
   });
+
+  it("speak the merchant's language at an address that does not exist", async () => {
+    const other = await openTab(await openWindow(browser, DESKTOP));
+    await visit(other, "/app/nope", "ar");
+    const app = other.app();
+    await app.getByText("لا يوجد شيء هنا").waitFor();
+    expect(await app.evaluate(() => document.documentElement.dir)).toBe("rtl");
+    // The browser itself remarks that the page was a 404.
+    expect(other.complaints.filter((text) => !text.includes("404"))).toEqual([]);
+  });
 });
