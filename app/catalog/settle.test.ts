@@ -104,7 +104,9 @@ describe("the channel's answer", () => {
     await shop.answers("applied");
     await shop.reads(product("1", { variants: [variant("11", { sku: "NEW" })] }));
     await shop.answers("refused", "no");
-    expect(await shop.problems()).toMatchObject([{ code: "catalog.old_sku_stays", params: { sku: "OLD" } }]);
+    expect(await shop.problems()).toMatchObject([
+      { code: "catalog.old_sku_stays", params: { sku: "OLD", item: expect.any(String) } },
+    ]);
     expect(await retryListing({ db: database.db, clock }, shop.shop, (await shop.listing()).id)).toBe(true);
     await shop.answers("applied");
     expect(await shop.problems()).toEqual([]);

@@ -103,8 +103,8 @@ async function settleRemoval(
 ): Promise<void> {
   const { shop, connectionId, subjectId } = row;
   const { sku } = event.product;
-  const [listing] = await tx.$queryRaw<{ sku: string; sold: boolean }[]>`
-    select "sku", "record" is not null as "sold" from "Listing"
+  const [listing] = await tx.$queryRaw<{ title: string; sku: string; sold: boolean }[]>`
+    select "title", "sku", "record" is not null as "sold" from "Listing"
     where "id" = ${subjectId}::uuid and "shop" = ${shop}`;
   if (!listing) return;
   const gone = result.outcome !== "refused";
@@ -130,7 +130,7 @@ async function settleRemoval(
   if (sku === listing.sku) return;
   const key = `listing:${subjectId}:sku`;
   if (gone) return clearProblem(tx, shop, key, now);
-  const params = { sku, message: words(result.message) };
+  const params = { item: listing.title, sku, message: words(result.message) };
   await raiseProblem(tx, { shop, connectionId, key, code: "catalog.old_sku_stays", params, severity: "warning" }, now);
 }
 

@@ -111,7 +111,7 @@ export default function OrderPage() {
             {waiting && <WaitingBanner state={order.state} at={waiting} hastening={hastening} />}
             {order.statusRefused && <StatusBanner reason={order.statusRefused} channel={channel} telling={telling} />}
             {order.order ? (
-              <OrderContents order={order.order} />
+              <OrderContents order={order.order} chosen={order.chosen} />
             ) : (
               <Card>
                 <Text as="p">{t("orders.erased")}</Text>

@@ -91,7 +91,7 @@ describe("the catalogue list", () => {
       removed: 0,
     });
     expect(await groupListingReasons(database.db, shop, connectionId)).toMatchObject([
-      { code: "catalog.price_missing", count: 2, subject: "skipped" },
+      { code: "catalog.price_missing", count: 2, subject: "skipped", params: { item: expect.any(String) } },
     ]);
     expect((await listListings(database.db, shop, { ...ALL, connectionId })).rows).toHaveLength(4);
   });

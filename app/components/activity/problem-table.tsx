@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ProblemEntry } from "../../connections/views/open-problems";
 import { problemText } from "../../i18n/sentences";
 import { useFormats } from "../../i18n/use-formats";
+import { ItemOf } from "../item-of";
 import { problemLink } from "../problem-link";
 
 interface ProblemTableProps {
@@ -53,6 +54,7 @@ function Entry({ problem, channel }: { problem: ProblemEntry; channel: { id: str
           </InlineStack>
           {open && (
             <Text as="p" tone="subdued">
+              <ItemOf problem={problem} />
               {why} {fix}
             </Text>
           )}

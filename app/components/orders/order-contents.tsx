@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 
 import type { CanonicalOrder, OrderLine } from "../../canonical/order";
 import { lookUp } from "../../i18n/sentences";
+import type { ChosenArticle, OrderDetail } from "../../orders/views/order-detail";
 import { Money } from "../money";
 
-/** What was ordered and what it comes to, as the channel sold it. */
-export function OrderContents({ order }: { order: CanonicalOrder }) {
+/** What was ordered and what it comes to, as the channel sold it; and what the merchant decided a line is. */
+export function OrderContents({ order, chosen }: { order: CanonicalOrder; chosen: OrderDetail["chosen"] }) {
   const translation = useTranslation();
   const { t } = translation;
   const paidBy = order.paymentMethod ?? "cash_on_delivery";
@@ -21,7 +22,7 @@ export function OrderContents({ order }: { order: CanonicalOrder }) {
           {t("orders.lines")}
         </Text>
         {order.lines.map((line, index) => (
-          <Line key={index} line={line} />
+          <Line key={index} line={line} chosen={chosen[index]} />
         ))}
         <Divider />
         {priced && <Amount label={t("orders.subtotal")} fils={subtotal} />}
@@ -45,7 +46,7 @@ export function OrderContents({ order }: { order: CanonicalOrder }) {
   );
 }
 
-function Line({ line }: { line: OrderLine }) {
+function Line({ line, chosen }: { line: OrderLine; chosen: ChosenArticle | undefined }) {
   const { t } = useTranslation();
   const article = line.sku ?? line.barcode ?? line.externalId;
   return (
@@ -57,6 +58,13 @@ function Line({ line }: { line: OrderLine }) {
         {line.title && article && (
           <Text as="span" variant="bodySm" tone="subdued">
             <bdi>{article}</bdi>
+          </Text>
+        )}
+        {chosen && (
+          <Text as="span" variant="bodySm" tone="subdued">
+            {chosen === "custom"
+              ? t("orders.chosen_custom")
+              : t("orders.chosen", { article: `${chosen.title} ${chosen.sku}` })}
           </Text>
         )}
       </BlockStack>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ProblemGroup } from "../../connections/views/open-problems";
 import { problemText } from "../../i18n/sentences";
+import { ItemOf } from "../item-of";
 import { problemLink } from "../problem-link";
 
 /** Problems first: critical ones as banners, the others as one list. What, why, how to mend, and where. */
@@ -71,7 +72,11 @@ function Warnings({ problems, channel }: { problems: readonly ProblemGroup[]; ch
                   )}
                 </InlineStack>
                 <Text as="p" tone="subdued">
+                  <ItemOf problem={problem} />
                   {why} {fix}
+                  {problem.params.item &&
+                    problem.count > 1 &&
+                    ` ${t("overview.more_like_it", { count: problem.count - 1 })}`}
                 </Text>
               </BlockStack>
               <div className="rigid">

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { type CanonicalOrder, canonicalOrder } from "../../canonical/order";
 import { type Params, type Reason, readParams, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
-import { problemKeys } from "../placed-order";
+import { type PlacedOrder, problemKeys } from "../placed-order";
+import { readResolution } from "../resolution";
 import { type OrderRow, findTelling, toOrderRow, untoldOrders } from "./order-page";
 
 export interface TimelineEntry {
@@ -12,6 +13,9 @@ export interface TimelineEntry {
   kind: string;
   detail: Params;
 }
+
+/** What the merchant decided a line is: an article of the shop, or none. */
+export type ChosenArticle = { title: string; sku: string } | "custom";
 
 export interface OrderDetail extends OrderRow {
   connectionId: string;
@@ -22,6 +26,8 @@ export interface OrderDetail extends OrderRow {
   nextTryAt: string | null;
   /** As the channel sent it; null once personal data was erased. */
   order: CanonicalOrder | null;
+  /** By the line's position, from 0. */
+  chosen: Record<string, ChosenArticle>;
   /** Why the channel did not take its status; null while it took them all. */
   statusRefused: Reason | null;
   timeline: TimelineEntry[];
@@ -47,6 +53,7 @@ export async function viewOrder(db: Database, shop: string, id: string): Promise
     createAttempts: row.createAttempts,
     nextTryAt: row.nextTryAt?.toISOString() ?? null,
     order: order.success ? order.data : null,
+    chosen: await chosenArticles(db, row),
     statusRefused: readReason(problem?.code ?? null, problem?.params),
     timeline: events.map((event) => ({
       id: String(event.id),
@@ -55,4 +62,25 @@ export async function viewOrder(db: Database, shop: string, id: string): Promise
       detail: readParams(event.detail),
     })),
   };
+}
+
+/** An article that is listed no more is not named. */
+async function chosenArticles(
+  db: Database,
+  { shop, connectionId, resolution }: PlacedOrder,
+): Promise<Record<string, ChosenArticle>> {
+  const lines = Object.entries(readResolution(resolution).lines);
+  const variantIds = lines.flatMap(([, choice]) => (choice === "custom" ? [] : [choice.variantId]));
+  const listed =
+    variantIds.length === 0
+      ? []
+      : await db.listing.findMany({
+          where: { shop, connectionId, variantId: { in: variantIds } },
+          select: { variantId: true, title: true, sku: true },
+        });
+  const articles = new Map(listed.map(({ variantId, ...article }) => [variantId, article]));
+  const chosen = lines.map(
+    ([at, choice]) => [at, choice === "custom" ? choice : articles.get(choice.variantId)] as const,
+  );
+  return Object.fromEntries(chosen.filter((entry): entry is [string, ChosenArticle] => entry[1] !== undefined));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../../test/support/database";
-import { addConnection, addOrder } from "../../../test/support/view-rows";
+import { addConnection, addListing, addOrder } from "../../../test/support/view-rows";
 import { countOrderStates, countOrders } from "./order-counts";
 import { viewOrder } from "./order-detail";
 import { type OrderQuery, listOrders } from "./order-page";
@@ -78,5 +78,15 @@ describe("one order", () => {
     expect(order?.timeline[1]?.detail).toEqual({ code: "order.unknown_sku", sku: "X" });
     expect(await viewOrder(db, "other.myshopify.com", id)).toBeNull();
     expect(await viewOrder(db, shop, "not-an-id")).toBeNull();
+  });
+
+  it("names the article that was chosen for a line, and the line that was taken without one", async () => {
+    const { db } = database;
+    const shop = "chosen.myshopify.com";
+    const connectionId = await addConnection(db, shop);
+    await addListing(db, { shop, connectionId, variantId: "7", title: "Olive oil", sku: "OIL" });
+    const lines = { 0: { variantId: "7" }, 1: "custom", 2: { variantId: "8" } };
+    const id = await addOrder(db, { shop, connectionId, channelOrderId: "C-1", resolution: { lines } });
+    expect((await viewOrder(db, shop, id))?.chosen).toEqual({ 0: { title: "Olive oil", sku: "OIL" }, 1: "custom" });
   });
 });
