@@ -31,6 +31,8 @@ export interface CredentialField {
   name: string;
   /** What a pasted value must look like; checked before any call. */
   pattern: RegExp;
+  /** How each of its values begins, and no other field's: seen elsewhere, values were mixed up. */
+  begins?: string;
 }
 
 export type CredentialCheck =

@@ -8,8 +8,8 @@ import { problemText } from "../i18n/sentences";
 /** What every action of the pages answers. */
 export type IntentAnswer =
   | { ok: true; count?: number }
-  /** `field`: the input at fault, when one is. */
-  | ({ ok: false; field: string | null } & Reason);
+  /** `field`: the input at fault, when one is; `others`: more of them, each with its own code. */
+  | ({ ok: false; field: string | null; others?: readonly { field: string; code: string }[] } & Reason);
 
 interface Options {
   /** Page whose action takes it; the current one when left out. */

@@ -1,4 +1,4 @@
-import type { Channel, CredentialCheck, Credentials } from "../channels/channel";
+import type { Channel, CredentialCheck, CredentialField, Credentials } from "../channels/channel";
 import type { Effects } from "../platform/effects";
 import { isFailure } from "../platform/failure";
 
@@ -12,22 +12,49 @@ export interface Refusal {
   params: Record<string, string | number>;
   /** The channel could not be asked: the same values may be right, try again. */
   retryable: boolean;
+  /** What else is wrong, where more than one value is: all of it can be mended at once. */
+  others?: readonly FieldFault[];
+}
+
+export interface FieldFault {
+  field: string;
+  code: string;
 }
 
 export function refusal(code: string, field: string | null, params: Refusal["params"] = {}): Refusal {
   return { ok: false, code, field, params, retryable: false };
 }
 
-/** Pasted values, outer spaces removed and nothing else taken along; or the first that is missing or looks wrong. */
+const MALFORMED = "connection.credential_malformed";
+const SWAPPED = "connection.credential_swapped";
+
+/** Pasted values, outer spaces removed and nothing else taken along; or all that are missing or look wrong. */
 export function readPasted(channel: Channel, given: Credentials): { ok: true; credentials: Credentials } | Refusal {
-  const credentials: Record<string, string> = {};
-  for (const { name, pattern } of channel.credentialFields) {
-    const value = given[name]?.trim() ?? "";
-    if (value === "") return refusal("connection.credential_missing", name, { channel: channel.name });
-    if (!pattern.test(value)) return refusal("connection.credential_malformed", name, { channel: channel.name });
-    credentials[name] = value;
-  }
-  return { ok: true, credentials };
+  const valueOf = (name: string) => given[name]?.trim() ?? "";
+  const credentials = Object.fromEntries(channel.credentialFields.map(({ name }) => [name, valueOf(name)]));
+  const faults = channel.credentialFields.flatMap((field): FieldFault[] => {
+    const code = faultOf(channel, field, valueOf(field.name));
+    return code ? [{ field: field.name, code }] : [];
+  });
+  const [first, ...others] = mixedUp(faults);
+  if (!first) return { ok: true, credentials };
+  const refused = refusal(first.code, first.field, { channel: channel.name });
+  return others.length > 0 ? { ...refused, others } : refused;
+}
+
+/** Where one value stands in another's field, what looks wrong there is the one that belongs here. */
+function mixedUp(faults: readonly FieldFault[]): FieldFault[] {
+  const swapped = faults.some(({ code }) => code === SWAPPED);
+  return faults.map((fault) => (swapped && fault.code === MALFORMED ? { ...fault, code: SWAPPED } : fault));
+}
+
+function faultOf(channel: Channel, field: CredentialField, value: string): string | null {
+  if (value === "") return "connection.credential_missing";
+  if (field.pattern.test(value)) return null;
+  const elsewhere = channel.credentialFields.some(
+    (other) => other !== field && other.begins && value.startsWith(other.begins),
+  );
+  return elsewhere ? SWAPPED : MALFORMED;
 }
 
 /**

@@ -80,6 +80,23 @@ describe("connecting", () => {
     expect(channel.checks).toEqual([]);
   });
 
+  it("names every field at fault at once", async () => {
+    expect(await connectWith({})).toMatchObject({
+      code: "connection.credential_missing",
+      field: "apiKey",
+      others: [{ code: "connection.credential_missing", field: "signingSecret" }],
+    });
+  });
+
+  it("says so when a value begins like the other field's", async () => {
+    const { apiKey, signingSecret } = FAKE_CREDENTIALS;
+    expect(await connectWith({ apiKey: signingSecret, signingSecret: apiKey })).toMatchObject({
+      code: "connection.credential_swapped",
+      field: "apiKey",
+      others: [{ code: "connection.credential_swapped", field: "signingSecret" }],
+    });
+  });
+
   it.each([
     ["a refusal", { code: "channel.credentials_refused", field: "apiKey", retryable: false }],
     ["a channel that cannot be asked", { code: "channel.unavailable", field: null, retryable: true }],

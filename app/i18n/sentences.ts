@@ -23,9 +23,13 @@ export interface Translation {
 
 /**
  * What, why and how to mend, of a failure's code; a code without sentences of its own is named as it is. A status among
- * the values is said as everywhere.
+ * the values is said as everywhere. `connecting`: nothing was connected before, so that nothing waits to be sent.
  */
-export function problemText(translation: Translation, { code, params }: Reason): ProblemText {
+export function problemText(
+  translation: Translation,
+  { code, params }: Reason,
+  { connecting = false } = {},
+): ProblemText {
   const key = `problems.${code.replaceAll(".", "_")}`;
   const base = translation.i18n.exists(`${key}.title`) ? key : "problems.unknown";
   const status = typeof params.status === "string" && lookUp(translation, `order.status.${params.status}`);
@@ -33,6 +37,7 @@ export function problemText(translation: Translation, { code, params }: Reason):
   // Foreign words in an Arabic sentence: isolated, so that their signs stay where they belong.
   const quoted = message && translation.i18n.dir() === "rtl" ? `\u2068${message}\u2069` : message;
   const values = { ...params, code, ...(status && { status }), ...(quoted && { message: quoted }) };
-  const say = (part: string) => lookUp(translation, `${base}.${part}`, values) ?? "";
-  return { title: say("title"), why: say("why"), fix: say("fix") };
+  const find = (part: string) => lookUp(translation, `${base}.${part}`, values);
+  const say = (part: string) => find(part) ?? "";
+  return { title: say("title"), why: say("why"), fix: (connecting && find("fix_connecting")) || say("fix") };
 }

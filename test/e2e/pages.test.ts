@@ -63,10 +63,17 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
 
   it("say beside the field what is wrong with a key, and keep what was pasted", async () => {
     const app = tab.app();
+    await app.getByRole("button", { name: "Check and connect" }).click();
+    await app.getByText("A value is missing").nth(1).waitFor();
+    await app.getByLabel("API key", { exact: true }).fill(stage.hkjShop.signingSecret);
+    await app.getByLabel("Signing secret", { exact: true }).fill(stage.hkjShop.apiKey);
+    await app.getByRole("button", { name: "Check and connect" }).click();
+    await app.getByText("The two values seem swapped").nth(1).waitFor();
     await app.getByLabel("API key", { exact: true }).fill(`ik_live_${"0".repeat(32)}`);
     await app.getByLabel("Signing secret", { exact: true }).fill(stage.hkjShop.signingSecret);
     await app.getByRole("button", { name: "Check and connect" }).click();
     await app.getByText("HKJ does not accept the API key").first().waitFor();
+    expect(await app.locator("body").innerText()).not.toContain("everything that waits");
     expect(await app.getByLabel("Signing secret", { exact: true }).inputValue()).toBe(stage.hkjShop.signingSecret);
   });
 

@@ -36,8 +36,8 @@ export function fakeChannel(id = "fake"): FakeChannel {
     id,
     name: "Fake",
     credentialFields: [
-      { name: "apiKey", pattern: /^ik_live_\w{8,}$/ },
-      { name: "signingSecret", pattern: /^\S{8,}$/ },
+      { name: "apiKey", pattern: /^ik_live_\w{8,}$/, begins: "ik_" },
+      { name: "signingSecret", pattern: /^(?!ik_)\S{8,}$/ },
     ],
     defaultBaseUrl: "https://fake.example.com/api",
     deliveryLimits: { maxEvents: 100, maxBytes: 1_000_000 },

@@ -16,7 +16,7 @@ export const PATHS = { events: "/integration/events", bulk: "/integration/bulk" 
 
 /** `ik_live_` is documented; `ik_test_` and the like are allowed for. The secret's form is unknown, but it is no key. */
 export const CREDENTIAL_FIELDS = [
-  { name: "apiKey", pattern: /^ik_[a-z]+_[\x21-\x7e]{3,200}$/ },
+  { name: "apiKey", pattern: /^ik_[a-z]+_[\x21-\x7e]{3,200}$/, begins: "ik_" },
   { name: "signingSecret", pattern: /^(?!ik_)\S{8,500}$/ },
 ] as const;
 

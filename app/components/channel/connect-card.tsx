@@ -38,8 +38,14 @@ export function ConnectCard({ channel, connecting }: { channel: ChannelFacts; co
   }, []);
 
   const set = (field: string) => (value: string) => setValues({ ...values, [field]: value });
-  const words = fault ? problemText(translation, fault) : null;
-  const errorOf = (field: string) => (words && fault?.field === field ? `${words.title}. ${words.fix}` : null);
+  const say = (code: string) => problemText(translation, { code, params: fault?.params ?? {} }, { connecting: true });
+  const words = fault ? say(fault.code) : null;
+  const errorOf = (field: string) => {
+    const code = fault?.field === field ? fault.code : fault?.others?.find((other) => other.field === field)?.code;
+    if (!code) return null;
+    const { title, fix } = say(code);
+    return `${title}. ${fix}`;
+  };
   return (
     <Card>
       <form
