@@ -74,20 +74,27 @@ export async function soldByOthers(
 
 /**
  * A SKU that is sold again, by whomever: removals of it that still wait would come after its upsert and undo it. Those
- * being sent come before it, as one connection's events go out one batch after another.
+ * being sent come before it, as one connection's events go out one batch after another. That one was refused is no problem
+ * any more: the SKU is somebody's again.
  */
 export async function dropOvertakenRemovals(
   tx: Statements,
   connection: ServedConnection,
   claimed: readonly SkuOf[],
+  now: Date,
 ): Promise<void> {
   if (claimed.length === 0) return;
   const skus = claimed.map(({ sku }) => sku);
   await tx.$executeRaw`
-    delete from "OutboxEvent" o using "SkuHistory" h, "Listing" l
-    where h."connectionId" = ${connection.id}::uuid and h."sku" = any(${bulky(skus)}::text[])
-      and l."connectionId" = h."connectionId" and l."variantId" = h."variantId"
-      and o."subjectKind" = 'listing' and o."subjectId" = l."id" and o."connectionId" = h."connectionId"
-      and o."type" = 'product.removed' and o."state" in ('pending', 'failed')
-      and o."payload" -> 'product' ->> 'sku' = h."sku"`;
+    with dropped as (
+      delete from "OutboxEvent" o using "SkuHistory" h, "Listing" l
+      where h."connectionId" = ${connection.id}::uuid and h."sku" = any(${bulky(skus)}::text[])
+        and l."connectionId" = h."connectionId" and l."variantId" = h."variantId"
+        and o."subjectKind" = 'listing' and o."subjectId" = l."id" and o."connectionId" = h."connectionId"
+        and o."type" = 'product.removed' and o."state" in ('pending', 'failed')
+        and o."payload" -> 'product' ->> 'sku' = h."sku"
+      returning o."subjectId", h."sku")
+    update "Problem" p set "clearedAt" = ${now} from dropped d
+    where p."shop" = ${connection.shop} and p."key" = 'listing:' || d."subjectId" || ':sku' and p."clearedAt" is null
+      and p."params" ->> 'sku' = d."sku"`;
 }

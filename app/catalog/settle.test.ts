@@ -6,6 +6,7 @@ import { useDatabase } from "../../test/support/database";
 import { testClock } from "../../test/support/effects";
 import type { CanonicalEvent } from "../canonical/event";
 import type { EventResult } from "../channels/channel";
+import { retryFailed } from "../delivery/retry-failed";
 import { applyReadings } from "./apply-readings";
 import { matchLine } from "./match-line";
 import type { ProductFacts } from "./product-facts";
@@ -111,6 +112,32 @@ describe("the channel's answer", () => {
     await shop.answers("applied");
     expect(await shop.problems()).toEqual([]);
     expect(await shop.listing()).toMatchObject({ state: "synced" });
+  });
+});
+
+describe("that an old SKU stays is over", () => {
+  async function oldSkuStays() {
+    const shop = await world();
+    await shop.reads(product("1", { variants: [variant("11", { sku: "OLD" })] }));
+    await shop.answers("applied");
+    await shop.reads(product("1", { variants: [variant("11", { sku: "NEW" })] }));
+    await shop.answers("refused", "no");
+    expect((await shop.problems()).map(({ code }) => code)).toEqual(["catalog.old_sku_stays"]);
+    return shop;
+  }
+
+  it("when it is taken away after its item left the shop", async () => {
+    const shop = await oldSkuStays();
+    await shop.reads("1");
+    await database.db.$transaction((tx) => retryFailed(tx, shop.shop, shop.connectionId));
+    await shop.answers("applied");
+    expect(await shop.problems()).toEqual([]);
+  });
+
+  it("when another item is sold under it", async () => {
+    const shop = await oldSkuStays();
+    await shop.reads(product("2", { variants: [variant("21", { sku: "OLD" })] }));
+    expect(await shop.problems()).toEqual([]);
   });
 });
 

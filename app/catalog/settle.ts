@@ -119,6 +119,8 @@ async function settleRemoval(
       where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "sentSku" = ${sku}
         and ("id" = ${subjectId}::uuid or "sku" = ${sku})`;
   }
+  const key = `listing:${subjectId}:sku`;
+  if (gone) await clearProblem(tx, shop, key, now);
   if (!listing.sold) {
     if (!gone) return refuse(tx, row, version, result, now);
     await tx.$executeRaw`
@@ -127,9 +129,7 @@ async function settleRemoval(
     return;
   }
   // The listing is sold on under another SKU: the old one is no state of it.
-  if (sku === listing.sku) return;
-  const key = `listing:${subjectId}:sku`;
-  if (gone) return clearProblem(tx, shop, key, now);
+  if (gone || sku === listing.sku) return;
   const params = { item: listing.title, sku, message: words(result.message) };
   await raiseProblem(tx, { shop, connectionId, key, code: "catalog.old_sku_stays", params, severity: "warning" }, now);
 }

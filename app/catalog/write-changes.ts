@@ -25,7 +25,7 @@ export async function writeChanges(
   const released = changes.flatMap(({ row, released: was }) => {
     return was ? [{ row, ...was, sentAt: row.sentSku === was.sku ? row.sentAt : null }] : [];
   });
-  await dropOvertakenRemovals(tx, connection, claimed);
+  await dropOvertakenRemovals(tx, connection, claimed, now);
   const known = await knownToChannel(tx, connection, released);
   const taken = await soldByOthers(tx, connection, released);
   const removals = released.filter(({ row }) => known.has(row.id) && !taken.has(row.id));
