@@ -4,6 +4,7 @@ import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopi
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 
+import { searchArticles } from "../catalog/views/article-search";
 import { OrderBadge } from "../components/badges";
 import { CustomerCard } from "../components/orders/customer-card";
 import { HeldBanner } from "../components/orders/held-banner";
@@ -24,7 +25,6 @@ import { type Decision, resolveHeldOrder } from "../orders/resolve";
 import { retellOrder } from "../orders/retell";
 import { retryHeldOrder } from "../orders/retry";
 import { showPayloads } from "../orders/show-payloads";
-import { searchArticles } from "../orders/views/article-search";
 import { viewOrder } from "../orders/views/order-detail";
 import { type OrderPayloads, viewPayloads } from "../orders/views/order-payloads";
 

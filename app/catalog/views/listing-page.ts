@@ -4,7 +4,9 @@ import { z } from "zod";
 import { readSettings } from "../../connections/settings";
 import { type Reason, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
+import { searchText } from "../../platform/search-text";
 import type { ListingState } from "./listing-counts";
+import { listingContains } from "./listing-search";
 
 export interface ListingRow {
   id: string;
@@ -49,6 +51,7 @@ const record = z.object({ priceFils: z.number(), stockQty: z.number() });
  */
 export async function listListings(db: Database, shop: string, query: ListingQuery): Promise<ListingPage> {
   const { connectionId, state, after, before, size = 25 } = query;
+  const text = searchText(query.search);
   const cursor: Prisma.ListingWhereInput = after
     ? { variantId: { lt: after } }
     : before
@@ -56,7 +59,7 @@ export async function listListings(db: Database, shop: string, query: ListingQue
       : {};
   const [found, connection] = await Promise.all([
     db.listing.findMany({
-      where: { shop, connectionId, ...(state && { state }), ...matches(query.search), ...cursor },
+      where: { shop, connectionId, ...(state && { state }), ...(text && listingContains(text)), ...cursor },
       orderBy: { variantId: before ? "asc" : "desc" },
       take: size + 1,
     }),
@@ -71,16 +74,6 @@ export async function listListings(db: Database, shop: string, query: ListingQue
     next: (before ? true : more) ? (page.at(-1)?.variantId ?? null) : null,
     previous: (before ? more : Boolean(after)) ? (page[0]?.variantId ?? null) : null,
   };
-}
-
-function matches(search: string): Prisma.ListingWhereInput {
-  const text = search
-    .replaceAll("\u0000", "")
-    .trim()
-    .replace(/[\\%_]/g, (sign) => `\\${sign}`);
-  if (!text) return {};
-  const contains = { contains: text, mode: "insensitive" } as const;
-  return { OR: [{ title: contains }, { sku: contains }] };
 }
 
 function toRow(row: Listing, excluded: ReadonlySet<string>): ListingRow {

@@ -52,6 +52,26 @@ describe("the catalogue list", () => {
     expect(await find("%")).toEqual(["SOAP_1"]);
   });
 
+  it("finds by the titles the channel shows, in either language", async () => {
+    const shop = "titles.myshopify.com";
+    const connectionId = await addConnection(database.db, shop);
+    const record = { titleAr: "زيت زيتون ١٠٠٪", titleEn: "Olive oil" };
+    await addListing(database.db, { shop, connectionId, variantId: "1", title: "Huile d'olive", record });
+    await addListing(database.db, { shop, connectionId, variantId: "2", title: "Cup" });
+    const find = async (search: string) =>
+      (await listListings(database.db, shop, { ...ALL, connectionId, search })).rows.map(({ sku }) => sku);
+    for (const search of ["زيت", "olive OIL", "huile"]) expect(await find(search)).toEqual(["SKU-1"]);
+    expect(await find("cup")).toEqual(["SKU-2"]);
+    expect(await find("titleAr")).toEqual([]);
+  });
+
+  it("takes a NUL in a search for nothing", async () => {
+    const shop = "nul.myshopify.com";
+    const connectionId = await shopWith(shop, 1);
+    const { rows } = await listListings(database.db, shop, { ...ALL, connectionId, search: "item\u0000 1" });
+    expect(rows).toHaveLength(1);
+  });
+
   it("shows state, price, quantity and reason, and that a newer change waits", async () => {
     const shop = "rows.myshopify.com";
     const connectionId = await addConnection(database.db, shop);

@@ -1,11 +1,11 @@
 import { useFetcher, useLocation } from "@remix-run/react";
-import { BlockStack, Button, InlineStack, Text, TextField, Thumbnail } from "@shopify/polaris";
+import { Badge, BlockStack, Button, InlineStack, Text, TextField, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { OrderLine } from "../../canonical/order";
-import type { Article } from "../../orders/views/article-search";
+import type { Article } from "../../catalog/views/article-search";
 import { useHydrated } from "../use-hydrated";
 import type { Intent } from "../use-intent";
 
@@ -41,7 +41,7 @@ export function ResolveLine({ line, at, channel, resolving }: ResolveLineProps) 
         loading={fetcher.state !== "idle"}
         onChange={search}
       />
-      {found?.map(({ variantId, sku, title, imageUrl }) => (
+      {found?.map(({ variantId, sku, title, imageUrl, takenOut }) => (
         <InlineStack key={variantId} align="space-between" blockAlign="center" gap="300" wrap={false}>
           <InlineStack gap="300" blockAlign="center" wrap={false}>
             <Thumbnail source={imageUrl ?? ImageIcon} alt="" size="small" />
@@ -53,6 +53,7 @@ export function ResolveLine({ line, at, channel, resolving }: ResolveLineProps) 
                 <bdi>{sku}</bdi>
               </Text>
             </BlockStack>
+            {takenOut && <Badge>{t("listing.removed")}</Badge>}
           </InlineStack>
           <Button
             accessibilityLabel={t("orders.resolve_choose_named", { article: `${title} ${sku}` })}

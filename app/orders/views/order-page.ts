@@ -2,6 +2,7 @@ import type { PlacedOrder, Prisma } from "@prisma/client";
 
 import { type Reason, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
+import { searchText } from "../../platform/search-text";
 
 /** The states each filter of the orders page finds; "waiting" is every state on the way to a Shopify order. */
 export const ORDER_STATES = {
@@ -127,10 +128,7 @@ export function toOrderRow(
 }
 
 function matches(search: string): Prisma.PlacedOrderWhereInput {
-  const text = search
-    .replaceAll("\u0000", "")
-    .trim()
-    .replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const text = searchText(search);
   if (!text) return {};
   const contains = { contains: text, mode: "insensitive" } as const;
   return { OR: [{ channelOrderId: contains }, { shopifyOrderName: contains }, { customerName: contains }] };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
+import { searchArticles } from "../../../app/catalog/views/article-search";
 import { refuseHeldOrder } from "../../../app/orders/refuse";
 import { type Decision, resolveHeldOrder } from "../../../app/orders/resolve";
-import { searchArticles } from "../../../app/orders/views/article-search";
 import type { OrderInput } from "../../world/hkj";
 import { type Home, type ShopOptions, useOrdersHouse } from "./house";
 import { orderJobs, runJobs } from "./jobs";
@@ -49,6 +49,20 @@ describe("a held order with a line the shop does not know", () => {
     expect(made()).toMatchObject([{ lineItems: [{ sku: "OLV-750", quantity: 1 }] }]);
     expect(await row()).toMatchObject({ state: "created", reason: null });
     expect(await openProblems(home)).toEqual([]);
+  });
+
+  it("is made of a variant that is not offered any more, as long as the shop has it", async () => {
+    const { home, decide, made, row } = await placed(strange);
+    const { db } = house.effects;
+    await db.listing.updateMany({
+      where: { shop: home.shop, sku: "OLV-750" },
+      data: { state: "removed", reason: "catalog.excluded" },
+    });
+    const [article] = await searchArticles(db, home.shop, home.connection.id, "olv");
+    expect(article).toMatchObject({ sku: "OLV-750", takenOut: true });
+    expect(await decide({ kind: "match", line: 0, variantId: article?.variantId ?? "" })).toBe(true);
+    expect(made()).toMatchObject([{ lineItems: [{ sku: "OLV-750", quantity: 1 }] }]);
+    expect(await row()).toMatchObject({ state: "created", reason: null });
   });
 
   it("is made with a line of its own when the merchant says so", async () => {
