@@ -11,6 +11,8 @@ export const orderLine = z
     barcode: optionalText,
     /** As the shopper saw it; whichever language the channel sent. */
     title: optionalText,
+    /** The Arabic one, where the channel sent it and it is not the title above. For our pages only. */
+    titleAr: optionalText.optional(),
     quantity: z.number().int().min(1).max(1_000_000),
     /** As sold, whatever the shop asks today; null when the channel names none. */
     unitPriceFils: fils.nullable(),

@@ -52,9 +52,13 @@ export function sourceIdentifierOf(shop: string, channel: string, channelOrderId
   return `${channel}-${sha256Hex(JSON.stringify([shop, channel, channelOrderId])).slice(0, 32)}`;
 }
 
-/** Equal for a repeat, different for another order under the same number. The time of placing is not part of it. */
+/**
+ * Equal for a repeat, different for another order under the same number. The time of placing is not part of it, nor are
+ * Arabic titles: orders are known that were stored without them.
+ */
 export function orderHashOf(order: CanonicalOrder): string {
-  return sha256Hex(JSON.stringify({ ...order, placedAt: null }));
+  const lines = order.lines.map((line) => ({ ...line, titleAr: undefined }));
+  return sha256Hex(JSON.stringify({ ...order, lines, placedAt: null }));
 }
 
 const COLUMNS = columnsOf(Prisma.PlacedOrderScalarFieldEnum);

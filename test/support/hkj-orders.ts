@@ -33,7 +33,17 @@ export const canonical = {
     notes: "bell",
     countryCode: "JO",
   },
-  lines: [{ sku: "OLV-750", externalId: "44", barcode: null, title: "Olive oil", quantity: 2, unitPriceFils: 6250 }],
+  lines: [
+    {
+      sku: "OLV-750",
+      externalId: "44",
+      barcode: null,
+      title: "Olive oil",
+      titleAr: "زيت",
+      quantity: 2,
+      unitPriceFils: 6250,
+    },
+  ],
   deliveryFeeFils: 2000,
   discountFils: 0,
   totalFils: 14500,

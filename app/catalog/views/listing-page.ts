@@ -7,11 +7,14 @@ import type { Database } from "../../platform/db";
 import { searchText } from "../../platform/search-text";
 import type { ListingState } from "./listing-counts";
 import { listingContains } from "./listing-search";
+import { type SentTitles, sentTitles } from "./sent-titles";
 
 export interface ListingRow {
   id: string;
   productId: string;
   title: string;
+  /** As the channel shows it; null: it is not sold there. */
+  titles: SentTitles | null;
   sku: string;
   imageUrl: string | null;
   state: string;
@@ -82,6 +85,7 @@ function toRow(row: Listing, excluded: ReadonlySet<string>): ListingRow {
     id: row.id,
     productId: row.productId,
     title: row.title,
+    titles: sentTitles(row.record),
     sku: row.sku,
     imageUrl: row.imageUrl,
     state: row.state,

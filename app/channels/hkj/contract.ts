@@ -207,6 +207,7 @@ export const LINE_ALIASES = {
   externalId: ["external_id"],
   barcode: ["barcode"],
   title: ["title", "name", "title_en", "title_ar", "name_en", "name_ar"],
+  titleAr: ["title_ar", "name_ar"],
   quantity: ["quantity", "qty"],
 } as const;
 

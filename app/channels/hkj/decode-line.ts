@@ -22,11 +22,13 @@ export function decodeLine(value: ExactJson, path: string): LineReadings {
   if (!isObject(value)) throw unreadable("payload.bad_field", `${path.slice(0, -1)} is no object.`);
   const article = objectOf(value, LINE_ALIASES.container) ?? {};
   const name = (aliases: readonly string[]) => textOf(value, aliases) ?? textOf(article, aliases);
+  const titleAr = name(LINE_ALIASES.titleAr);
   const line = {
     sku: name(LINE_ALIASES.sku),
     externalId: name(LINE_ALIASES.externalId),
     barcode: name(LINE_ALIASES.barcode),
     title: name(LINE_ALIASES.title),
+    ...(titleAr !== null && titleAr !== name(LINE_ALIASES.title) && { titleAr }),
   };
   if (!(line.sku ?? line.externalId ?? line.barcode ?? line.title)) throw badField(path, "sku", "is missing");
   const quantity = quantityOf(value, LINE_ALIASES.quantity, path);

@@ -127,7 +127,10 @@ describe("names and shapes", () => {
     [{ product: { sku: "A", name: "Oil" } }, { sku: "A", title: "Oil" }],
     [{ title: "Oil" }, { title: "Oil" }],
     [{ name_ar: "زيت" }, { title: "زيت" }],
-    [{ title_ar: "زيت", title_en: "Oil" }, { title: "Oil" }],
+    [
+      { title_ar: "زيت", title_en: "Oil" },
+      { title: "Oil", titleAr: "زيت" },
+    ],
   ])("a line %j names its article", (fields, expected) => {
     expect(
       orderWith({ items: [{ quantity: 2, ...fields, ...("qty" in fields && { quantity: undefined }) }] }).lines,

@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import type { ListingPage, ListingRow } from "../../catalog/views/listing-page";
 import { problemText } from "../../i18n/sentences";
 import { useFormats } from "../../i18n/use-formats";
+import { useLocale } from "../../i18n/use-locale";
+import { ArticleTitle, titleIn } from "../article-title";
 import { ListingBadge } from "../badges";
 import { Money } from "../money";
 import { useCondensed } from "../use-condensed";
@@ -103,6 +105,7 @@ function ListingCells({ row, channel, connected, condensed, busy, onRetry, child
   const { t } = useTranslation();
   const formats = useFormats();
   const hydrated = useHydrated();
+  const title = titleIn(useLocale(), row);
   const faulty = row.state === "failed" || row.state === "skipped";
   const state = row.state === "pending" && !connected ? "unsent" : row.state;
   const badge = <ListingBadge state={state} channel={channel} changing={row.changing} />;
@@ -112,7 +115,7 @@ function ListingCells({ row, channel, connected, condensed, busy, onRetry, child
       size="slim"
       onClick={onRetry}
       disabled={!hydrated || busy}
-      accessibilityLabel={`${t("catalog.retry")}: ${row.title}`}
+      accessibilityLabel={`${t("catalog.retry")}: ${title}`}
     >
       {t("catalog.retry")}
     </Button>
@@ -170,9 +173,7 @@ function Item({ row, channel }: { row: ListingRow; channel: string }) {
     <div className="item">
       <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
       <div className="item-text">
-        <Text as="span" fontWeight="semibold" breakWord>
-          <bdi>{row.title}</bdi>
-        </Text>
+        <ArticleTitle article={row} strong />
         <Text as="span" tone="subdued" variant="bodySm" breakWord>
           <bdi>{row.sku || t("catalog.no_sku")}</bdi>
         </Text>

@@ -3,6 +3,8 @@ import { HideIcon, ViewIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 
 import type { ListingRow } from "../../catalog/views/listing-page";
+import { useLocale } from "../../i18n/use-locale";
+import { titleIn } from "../article-title";
 import { useHydrated } from "../use-hydrated";
 import { useIntent } from "../use-intent";
 
@@ -32,6 +34,7 @@ interface OfferButtonProps {
 export function OfferButton({ row, offer }: OfferButtonProps) {
   const { t } = useTranslation();
   const hydrated = useHydrated();
+  const title = titleIn(useLocale(), row);
   const words = t(row.excluded ? "catalog.include" : "catalog.exclude");
   return (
     <Tooltip content={words}>
@@ -40,7 +43,7 @@ export function OfferButton({ row, offer }: OfferButtonProps) {
         variant="tertiary"
         icon={row.excluded ? ViewIcon : HideIcon}
         disabled={!hydrated || offer.busy}
-        accessibilityLabel={`${words}: ${row.title}`}
+        accessibilityLabel={`${words}: ${title}`}
         onClick={() => offer.send(row.excluded ? "include" : "exclude", [row.id])}
       />
     </Tooltip>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { CanonicalOrder, OrderLine } from "../../canonical/order";
 import { lookUp } from "../../i18n/sentences";
 import type { ChosenArticle, OrderDetail } from "../../orders/views/order-detail";
+import { ArticleTitle } from "../article-title";
 import { Money } from "../money";
 
 /** What was ordered and what it comes to, as the channel sold it; and what the merchant decided a line is. */
@@ -49,12 +50,11 @@ export function OrderContents({ order, chosen }: { order: CanonicalOrder; chosen
 function Line({ line, chosen }: { line: OrderLine; chosen: ChosenArticle | undefined }) {
   const { t } = useTranslation();
   const article = line.sku ?? line.barcode ?? line.externalId;
+  const title = line.title ?? article ?? t("orders.unknown_item");
   return (
     <InlineStack align="space-between" blockAlign="start" gap="400" wrap={false}>
       <BlockStack>
-        <Text as="span" breakWord>
-          <bdi>{line.title ?? article ?? t("orders.unknown_item")}</bdi>
-        </Text>
+        <ArticleTitle article={{ title, titles: line.titleAr ? { ar: line.titleAr } : null }} />
         {line.title && article && (
           <Text as="span" variant="bodySm" tone="subdued">
             <bdi>{article}</bdi>

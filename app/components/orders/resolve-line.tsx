@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 
 import type { OrderLine } from "../../canonical/order";
 import type { Article } from "../../catalog/views/article-search";
+import { useLocale } from "../../i18n/use-locale";
+import { ArticleTitle, titleIn } from "../article-title";
 import { useHydrated } from "../use-hydrated";
 import type { Intent } from "../use-intent";
 
@@ -20,6 +22,7 @@ interface ResolveLineProps {
 /** A line that means no article of the shop: which one it is, or that it is none. */
 export function ResolveLine({ line, at, channel, resolving }: ResolveLineProps) {
   const { t } = useTranslation();
+  const locale = useLocale();
   const hydrated = useHydrated();
   const { pathname } = useLocation();
   const fetcher = useFetcher<{ articles: Article[] }>();
@@ -29,7 +32,8 @@ export function ResolveLine({ line, at, channel, resolving }: ResolveLineProps) 
     if (words.trim()) fetcher.load(`${pathname}?article=${encodeURIComponent(words)}`);
   };
   const found = text.trim() ? fetcher.data?.articles : undefined;
-  const article = line.title ?? line.sku ?? line.externalId ?? line.barcode ?? "";
+  const article =
+    (locale === "ar" && line.titleAr) || (line.title ?? line.sku ?? line.externalId ?? line.barcode ?? "");
   return (
     <BlockStack gap="300">
       <Text as="p">{t("orders.resolve_line", { line: at + 1, article })}</Text>
@@ -41,14 +45,12 @@ export function ResolveLine({ line, at, channel, resolving }: ResolveLineProps) 
         loading={fetcher.state !== "idle"}
         onChange={search}
       />
-      {found?.map(({ variantId, sku, title, imageUrl, takenOut }) => (
+      {found?.map(({ variantId, sku, title, titles, imageUrl, takenOut }) => (
         <InlineStack key={variantId} align="space-between" blockAlign="center" gap="300" wrap={false}>
           <InlineStack gap="300" blockAlign="center" wrap={false}>
             <Thumbnail source={imageUrl ?? ImageIcon} alt="" size="small" />
             <BlockStack>
-              <Text as="span" breakWord>
-                <bdi>{title}</bdi>
-              </Text>
+              <ArticleTitle article={{ title, titles }} />
               <Text as="span" variant="bodySm" tone="subdued">
                 <bdi>{sku}</bdi>
               </Text>
@@ -56,7 +58,9 @@ export function ResolveLine({ line, at, channel, resolving }: ResolveLineProps) 
             {takenOut && <Badge>{t("listing.removed")}</Badge>}
           </InlineStack>
           <Button
-            accessibilityLabel={t("orders.resolve_choose_named", { article: `${title} ${sku}` })}
+            accessibilityLabel={t("orders.resolve_choose_named", {
+              article: `${titleIn(locale, { title, titles })} ${sku}`,
+            })}
             loading={resolving.busy}
             onClick={() => resolving.send("match", { line: String(at), variantId })}
           >
