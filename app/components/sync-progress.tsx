@@ -13,7 +13,8 @@ export function SyncProgress({ sync, channel }: { sync: SyncView; channel: strin
   const { t } = translation;
   const formats = useFormats();
   const hydrated = useHydrated();
-  const cancel = useIntent({ action: "/app/catalog", toast: () => t("sync.cancelled") });
+  const words = sync.kind === "preview" ? "preview" : "sync";
+  const cancel = useIntent({ action: "/app/catalog", toast: () => t(`${words}.cancelled`) });
   const known = sync.total !== null && sync.total > 0;
   const phase = lookUp(translation, `sync.${sync.cancelling ? "cancelling" : sync.state}`, { channel }) ?? sync.state;
   const done = formats.number(sync.done);
@@ -36,7 +37,7 @@ export function SyncProgress({ sync, channel }: { sync: SyncView; channel: strin
             disabled={!hydrated || sync.cancelling}
             loading={cancel.busy}
           >
-            {t("sync.cancel")}
+            {t(`${words}.cancel`)}
           </Button>
         </InlineStack>
         <ProgressBar

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { ViewIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -64,8 +64,13 @@ export default function Preview() {
         {preview && running && <SyncProgress sync={preview.run} channel={channel.name} />}
         {preview?.finding ? (
           <>
+            {preview.outdated && (
+              <Banner tone="info" title={t("preview.outdated_title")}>
+                <p>{t("preview.outdated_text")}</p>
+              </Banner>
+            )}
             <PreviewCard finding={preview.finding} finishedAt={preview.run.finishedAt} channel={channel.name} />
-            <PreviewSamples samples={preview.finding.samples} channel={channel.name} />
+            <PreviewSamples finding={preview.finding} channel={channel.name} />
           </>
         ) : (
           !running && <Empty icon={ViewIcon} title={t("preview.empty_title")} text={t("preview.empty_text")} />

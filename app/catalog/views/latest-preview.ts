@@ -6,6 +6,8 @@ export interface PreviewView {
   run: SyncView;
   /** null until it is done. */
   finding: PreviewFinding | null;
+  /** A sync finished after it: what it found may have been done since. */
+  outdated: boolean;
 }
 
 /** The newest preview of a connection. */
@@ -17,5 +19,14 @@ export async function viewLatestPreview(
 ): Promise<PreviewView | null> {
   const where = { shop, connectionId, kind: "preview" };
   const run = await db.syncRun.findFirst({ where, orderBy: { createdAt: "desc" } });
-  return run && { run: viewOf(run, 0, now), finding: previewFinding.safeParse(run.preview).data ?? null };
+  if (!run) return null;
+  const later = run.finishedAt && {
+    ...{ shop, connectionId, kind: { not: "preview" }, state: "finished" },
+    finishedAt: { gt: run.finishedAt },
+  };
+  return {
+    run: viewOf(run, 0, now),
+    finding: previewFinding.safeParse(run.preview).data ?? null,
+    outdated: later !== null && (await db.syncRun.findFirst({ where: later, select: { id: true } })) !== null,
+  };
 }
