@@ -1,6 +1,9 @@
 /** Where a merchant decides in which words statuses are told. */
 export const STATUS_SETTINGS = "/app/settings#statuses";
 
+/** Where a merchant decides which products are offered. */
+export const SELECTION_SETTINGS = "/app/settings#rules";
+
 /** Where a problem is mended, by what it is and what has it. */
 export function problemLink(
   problem: { code: string; subject: string; subjectId: string | null },

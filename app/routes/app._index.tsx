@@ -6,10 +6,12 @@ import { useTranslation } from "react-i18next";
 import { countListings } from "../catalog/views/listing-counts";
 import { groupListingReasons } from "../catalog/views/listing-reasons";
 import { viewLatestSync } from "../catalog/views/latest-sync";
+import { viewOfferedNow } from "../catalog/views/offered-now";
 import { ConnectionBadge } from "../components/badges";
 import { Figures } from "../components/overview/figures";
 import { LatestOrders } from "../components/overview/latest-orders";
 import { ProblemList } from "../components/overview/problem-list";
+import { RuledOutBanner } from "../components/overview/ruled-out-banner";
 import { SetupGuide } from "../components/overview/setup-guide";
 import { SyncProgress } from "../components/sync-progress";
 import { useHydrated } from "../components/use-hydrated";
@@ -37,12 +39,13 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
   return { channel: { id, name }, connection, catalog, problems, orders, latest: latest.rows };
 
   async function catalogOf(connectionId: string) {
-    const [counts, reasons, { waiting }] = await Promise.all([
+    const [counts, reasons, { waiting }, { ruledOut }] = await Promise.all([
       countListings(db, shop, connectionId),
       groupListingReasons(db, shop, connectionId),
       countOutbox(db, shop, connectionId),
+      viewOfferedNow(db, shop, connectionId),
     ]);
-    return { counts, reasons, waiting, sync: await viewLatestSync(db, shop, connectionId, waiting, now) };
+    return { counts, reasons, waiting, ruledOut, sync: await viewLatestSync(db, shop, connectionId, waiting, now) };
   }
 };
 
@@ -79,6 +82,7 @@ export default function Overview() {
     >
       <BlockStack gap="400">
         <ProblemList problems={[...problems, ...(catalog?.reasons ?? [])]} channel={channel} />
+        {catalog?.ruledOut && <RuledOutBanner channel={channel.name} />}
         {state === "paused" && <PausedBanner channel={channel} resume={resume} />}
         {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
         {(!connected || !everSynced || !heard) && (

@@ -1,14 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Box, Page } from "@shopify/polaris";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 
+import { viewOfferedNow } from "../catalog/views/offered-now";
 import { type Channel, namesStatuses } from "../channels/channel";
 import { SaveBar } from "../components/settings/save-bar";
 import { SettingsForm } from "../components/settings/settings-form";
+import { useApplying } from "../components/settings/use-applying";
 import { type IntentAnswer, useIntent } from "../components/use-intent";
+import { useLiveData } from "../components/use-live-data";
 import { ensureConnection } from "../connections/connection";
 import { givenSettings, settingsForm } from "../connections/given-settings";
 import { saveSettings } from "../connections/lifecycle";
@@ -28,7 +31,10 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
     viewSettings(db, shop, id, wordsOf(channel)),
     listLocations(db, shop),
   ]);
-  return { channel: { id, name }, state: connection?.state ?? "draft", view, locations };
+  const state = connection?.state ?? "draft";
+  const sending = connection && !["draft", "checking", "disconnected"].includes(state);
+  const offered = sending ? await viewOfferedNow(db, shop, connection.id) : null;
+  return { channel: { id, name }, state, view, locations, offered };
 };
 
 const intents = z.object({
@@ -73,18 +79,28 @@ export { PageError as ErrorBoundary } from "../components/page-error";
 
 export default function Settings() {
   const { t } = useTranslation();
-  const { channel, state, view, locations } = useLoaderData<typeof loader>();
+  const { channel, state, view, locations, offered } = useLoaderData<typeof loader>();
   const { settings } = view;
   const [draft, setDraft] = useState<typeof settings | null>(null);
-  const { send, busy, fault } = useIntent({ toast: () => t("common.saved"), onDone: () => setDraft(null) });
+  const rules = useApplying(offered?.moving ?? false);
+  const rulesSent = useRef(false);
+  const onDone = () => {
+    if (rulesSent.current) rules.begin();
+    setDraft(null);
+  };
+  const { send, busy, fault } = useIntent({ toast: () => t("common.saved"), onDone });
   const values = draft ?? settings;
   const dirty = draft !== null && JSON.stringify(draft) !== JSON.stringify(settings);
+  useLiveData(offered !== null && rules.applying);
   return (
     <Page title={t("settings.title")}>
       <SaveBar
         dirty={dirty}
         saving={busy}
-        onSave={() => send("save", { settings: JSON.stringify(values) })}
+        onSave={() => {
+          rulesSent.current = JSON.stringify(values.selection) !== JSON.stringify(settings.selection);
+          send("save", { settings: JSON.stringify(values) });
+        }}
         onDiscard={() => setDraft(null)}
       />
       <BlockStack gap="400">
@@ -96,6 +112,7 @@ export default function Settings() {
         <SettingsForm
           channel={channel.name}
           view={view}
+          offered={offered && { ...offered, moving: rules.applying }}
           locations={locations}
           values={values}
           faults={fault?.field?.split(" ") ?? []}

@@ -2,6 +2,7 @@ import { BlockStack, Button, InlineError, Link, Text } from "@shopify/polaris";
 import { PlusIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 
+import type { OfferedNow } from "../../catalog/views/offered-now";
 import type { SelectionRule } from "../../connections/selection-rule";
 import { SelectionRuleRow } from "./selection-rule-row";
 import { SettingsSection } from "./settings-section";
@@ -9,14 +10,21 @@ import type { SectionProps } from "./settings-section-props";
 
 const NEW_RULE: SelectionRule = { effect: "only", by: "tag", value: "" };
 
+interface SelectionSectionProps extends SectionProps {
+  /** Products taken out one by one. */
+  excluded: number;
+  /** null: nothing is sent yet. */
+  offered: OfferedNow | null;
+}
+
 /** Rules about which products are offered. One row a rule, so that few rules look like few. */
-export function SelectionSection({ channel, values, faults, excluded, onChange }: SectionProps & { excluded: number }) {
+export function SelectionSection({ channel, values, faults, excluded, offered, onChange }: SelectionSectionProps) {
   const { t } = useTranslation();
   const rules = values.selection;
   const replace = (at: number, ...by: SelectionRule[]) =>
     onChange({ selection: [...rules.slice(0, at), ...by, ...rules.slice(at + 1)] });
   return (
-    <SettingsSection title={t("settings.selection_title")} text={t("settings.selection_text", { channel })}>
+    <SettingsSection id="rules" title={t("settings.selection_title")} text={t("settings.selection_text", { channel })}>
       <BlockStack gap="400">
         <Text as="p" tone="subdued">
           {t(rules.length === 0 ? "settings.selection_none" : "settings.selection_how")}
@@ -36,6 +44,11 @@ export function SelectionSection({ channel, values, faults, excluded, onChange }
             {t("settings.selection_add")}
           </Button>
         </div>
+        {rules.length > 0 && offered && (
+          <Text as="p" {...(offered.ruledOut && !offered.moving && { tone: "critical" })}>
+            {t(offeredWords(offered), { count: offered.items })}
+          </Text>
+        )}
         {excluded > 0 && (
           <Text as="p">
             {t("settings.excluded", { count: excluded })}{" "}
@@ -45,4 +58,9 @@ export function SelectionSection({ channel, values, faults, excluded, onChange }
       </BlockStack>
     </SettingsSection>
   );
+}
+
+function offeredWords({ moving, ruledOut }: OfferedNow) {
+  if (moving) return "settings.selection_applying";
+  return ruledOut ? "settings.selection_nothing" : "settings.selection_now";
 }

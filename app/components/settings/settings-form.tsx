@@ -1,5 +1,6 @@
 import { Layout } from "@shopify/polaris";
 
+import type { OfferedNow } from "../../catalog/views/offered-now";
 import type { LocationView } from "../../connections/views/locations";
 import type { SettingsPageView, SettingsView } from "../../connections/views/settings-view";
 import { useHydrated } from "../use-hydrated";
@@ -15,6 +16,8 @@ import { StockSection } from "./stock-section";
 export interface SettingsFormProps {
   channel: string;
   view: SettingsPageView;
+  /** null: nothing is sent yet. */
+  offered: OfferedNow | null;
   locations: readonly LocationView[];
   values: SettingsView;
   /** Names of the settings that were refused. */
@@ -23,7 +26,7 @@ export interface SettingsFormProps {
 }
 
 /** What a merchant can decide. Every choice says what follows from it. */
-export function SettingsForm({ channel, view, locations, values, faults, onChange }: SettingsFormProps) {
+export function SettingsForm({ channel, view, offered, locations, values, faults, onChange }: SettingsFormProps) {
   const hydrated = useHydrated();
   const { excluded, currency } = view;
   const change = (one: Partial<SettingsView>) => onChange({ ...values, ...one });
@@ -31,7 +34,7 @@ export function SettingsForm({ channel, view, locations, values, faults, onChang
   return (
     <fieldset className="plain" disabled={!hydrated}>
       <Layout>
-        <SelectionSection {...section} excluded={excluded} />
+        <SelectionSection {...section} excluded={excluded} offered={offered} />
         <StockSection {...section} locations={locations} />
         {currency !== "" && currency !== "JOD" && <PricesSection {...section} currency={currency} />}
         <LanguageSection {...section} />
