@@ -21,6 +21,8 @@ export function ListFilters({ query, tabs, placeholder, disabled }: ListFiltersP
   );
   return (
     <IndexFilters
+      // The admin's own bar is outside of our frame: nothing of ours is above it.
+      isFlushWhenSticky
       mode={mode}
       setMode={setMode}
       tabs={tabs.map(({ state, label, count }, index) => ({
