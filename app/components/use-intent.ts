@@ -16,6 +16,8 @@ interface Options {
   action?: string;
   /** Told when it went well. */
   toast?: (answer: { count?: number }) => string;
+  /** What takes it back, from a button in that toast; undefined: there is nothing to take back. */
+  undo?: (answer: { count?: number }) => (() => void) | undefined;
   onDone?: () => void;
 }
 
@@ -35,7 +37,9 @@ export function useIntent(options: Options = {}) {
     if (!answer) return;
     const { options: now, translation: words } = latest.current;
     if (answer.ok) {
-      if (now.toast) window.shopify?.toast.show(now.toast(answer));
+      const undo = now.undo?.(answer);
+      const button = undo && { action: words.t("common.undo"), onAction: undo };
+      if (now.toast) window.shopify?.toast.show(now.toast(answer), button);
       now.onDone?.();
     } else if (!answer.field) {
       window.shopify?.toast.show(problemText(words, answer).title, { isError: true });

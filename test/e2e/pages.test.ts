@@ -257,6 +257,10 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
       .first()
       .click();
     await until("it is back", LIMIT_MS, () => offered(rules));
+    await tab.page.getByRole("button", { name: "Undo" }).last().click();
+    await until("it is gone again", LIMIT_MS, () => offered({ ...rules, takenOut: [product?.id ?? ""] }));
+    await tab.page.getByRole("button", { name: "Undo" }).last().click();
+    await until("it is back for good", LIMIT_MS, () => offered(rules));
   });
 
   it.each(["en", "ar"])(

@@ -82,7 +82,7 @@ export function ListingTable({ page, channel, connected, onTurn }: ListingTableP
             busy={busy}
             onRetry={() => retry([row.id])}
           >
-            <OfferButton row={row} offer={offer} />
+            <OfferButton row={row} inWords={condensed} offer={offer} />
           </ListingCells>
         </IndexTable.Row>
       ))}

@@ -34,10 +34,18 @@
     title: ({ title }) => (document.querySelector(".app-title").textContent = title),
     loading: ({ on }) => loading.toggleAttribute("hidden", !on),
     ready: () => loading.setAttribute("hidden", ""),
-    toast({ id, message, isError, duration }) {
+    toast({ id, message, action, isError, duration }) {
       const toast = Object.assign(document.createElement("div"), { id, className: "toast", textContent: message });
       toast.setAttribute("role", "status");
       if (isError) toast.classList.add("toast-error");
+      if (action) {
+        const button = Object.assign(document.createElement("button"), { type: "button", textContent: action });
+        button.addEventListener("click", () => {
+          toast.remove();
+          tell("toast-action", { id });
+        });
+        toast.append(button);
+      }
       document.querySelector(".toasts").append(toast);
       setTimeout(() => toast.remove(), duration);
     },

@@ -72,6 +72,7 @@
   }
 
   let toasts = 0;
+  const toastActions = new Map();
   window.shopify = {
     config: { apiKey, shop, host, locale },
     environment: { embedded: true, mobile: false, pos: false },
@@ -81,7 +82,9 @@
     toast: {
       show(message, options = {}) {
         const id = `toast-${++toasts}`;
-        tell("toast", { id, message, isError: Boolean(options.isError), duration: options.duration ?? 5000 });
+        const { action, onAction, duration = 5000 } = options;
+        if (onAction) toastActions.set(id, onAction);
+        tell("toast", { id, message, action, isError: Boolean(options.isError), duration });
         return id;
       },
       hide: (id) => tell("toast-hide", { id }),
@@ -225,6 +228,7 @@
       link.dispatchEvent(new CustomEvent("shopify:navigate", { bubbles: true }));
       link.remove();
     }
+    if (data.type === "toast-action") toastActions.get(data.id)?.();
     if (data.type === "savebar-save") SaveBar.current?.buttons.save?.click();
     if (data.type === "savebar-discard") SaveBar.current?.buttons.discard?.click();
   });
