@@ -54,8 +54,12 @@ export function ResolveLine({ line, at, channel, resolving }: ResolveLineProps) 
               <Text as="span" variant="bodySm" tone="subdued">
                 <bdi>{sku}</bdi>
               </Text>
+              {takenOut && (
+                <InlineStack>
+                  <Badge>{t("listing.removed")}</Badge>
+                </InlineStack>
+              )}
             </BlockStack>
-            {takenOut && <Badge>{t("listing.removed")}</Badge>}
           </InlineStack>
           <Button
             accessibilityLabel={t("orders.resolve_choose_named", {
