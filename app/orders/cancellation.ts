@@ -19,7 +19,7 @@ import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { keepDelivery } from "./inbox";
 import { TWO_MATCHES } from "./outcome";
-import { problemKeys, recordOrderEvent, requestCreate, sourceIdentifierOf } from "./placed-order";
+import { lockPlacedOrder, problemKeys, recordOrderEvent, requestCreate, sourceIdentifierOf } from "./placed-order";
 
 /** As the channel names it: its own reference, the id it was answered, or both. */
 interface TakenBack {
@@ -47,6 +47,8 @@ export async function receiveCancellation(
     const row = await tx.placedOrder.findFirstOrThrow({ where });
     await keep({ placedOrderId: row.id });
     if (unseen) return;
+    // A step of create.ts that moved it between the two updates below would make both of them miss it.
+    await lockPlacedOrder(tx, row);
     const before = await tx.placedOrder.updateMany({
       // Of two Shopify orders under one key the merchant has to look at both, whatever the channel says now.
       where: {

@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
+import { receiveCancellation } from "../../../app/orders/cancellation";
+import type { Database } from "../../../app/platform/db";
 import { sign } from "../../world/hkj";
 import { type Home, useOrdersHouse } from "./house";
 
@@ -30,6 +32,28 @@ async function jobsOf(placedOrderId: string) {
     [placedOrderId],
   );
   return rows.map(({ task }) => task);
+}
+
+/** The database, for a process to which something happens right after it found an order. */
+function whenFound(happens: () => Promise<void>): Database {
+  return house.effects.db.$extends({
+    query: {
+      placedOrder: {
+        async findFirstOrThrow({ args, query }) {
+          const row = await query(args);
+          await happens();
+          return row;
+        },
+      },
+    },
+  }) as unknown as Database;
+}
+
+/** How many transactions wait for a lock. */
+async function waiting(): Promise<number> {
+  const rows = await house.effects.db.$queryRaw<unknown[]>`
+    select 1 from pg_stat_activity where "datname" = current_database() and "wait_event_type" = 'Lock'`;
+  return rows.length;
 }
 
 describe("the channel's door", () => {
@@ -167,6 +191,27 @@ describe("an order that is taken back", () => {
     const home = await house.addShop();
     const { orderNumber } = await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });
     expect(await house.hkj.cancelOrder(home.hkjShop, orderNumber)).toMatchObject([{ status: 200 }]);
+    expect((await kept(home)).orders).toMatchObject([{ state: "cancelled", shopifyOrderId: null }]);
+  });
+
+  it.each(["received", "held"])("in the moment in which it goes from creating to %s is never made", async (next) => {
+    const home = await house.addShop();
+    const { db } = house.effects;
+    const { orderNumber } = await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });
+    await db.placedOrder.updateMany({ where: { shop: home.shop }, data: { state: "creating" } });
+    let step: Promise<void> | undefined;
+    // Begins when the order was found, and ends when somebody waits for it.
+    const begins = () =>
+      new Promise<void>((begun) => {
+        step = db.$transaction(async (tx) => {
+          await tx.placedOrder.updateMany({ where: { shop: home.shop }, data: { state: next } });
+          begun();
+          await vi.waitFor(async () => expect(await waiting()).toBe(1));
+        });
+      });
+    const named = { channelOrderId: orderNumber, shopOrderId: null, deliveryId: "c1", rawBody: Buffer.from("{}") };
+    await receiveCancellation({ ...house.effects, db: whenFound(begins) }, home.connection, named);
+    await step;
     expect((await kept(home)).orders).toMatchObject([{ state: "cancelled", shopifyOrderId: null }]);
   });
 
