@@ -12,7 +12,8 @@
  *
  * Order: one file after another, in the order in which they were written. While there is one, other changes of listings
  * wait: what changes meanwhile has a newer event, which goes out after the file. An event that waited when the file was
- * written is gone with it. An upload whose answer was lost is made again: in a file that the channel works off after the
+ * written is gone with it. A listing with an event that is sent again and again in vain (a suspect) is left out and becomes
+ * a file of its own: when the first one is through the channel is known to answer, and that event is settled. An upload whose answer was lost is made again: in a file that the channel works off after the
  * first (contract H25).
  */
 import type { Connection } from "@prisma/client";
@@ -24,6 +25,7 @@ import { requestDelivery } from "../connections/request-delivery";
 import { bulky } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import type { Failure } from "../platform/failure";
+import { SUSPECT_AFTER } from "./claim";
 import { type FileHead, dropFile, insertFile, listsOf } from "./file-rows";
 import { addToOutbox } from "./outbox";
 import type { Settlers } from "./settle";
@@ -97,12 +99,31 @@ export async function fileBacklog(
   return true;
 }
 
-/** Listings are being sent in a batch, or were when a process died: a file has to wait for the answers. */
+/**
+ * Listings are being sent in a batch, or were when a process died: a file has to wait for the answers. Not for those of
+ * suspects (claim.ts): one that never gets an answer would hold up every file for ever. See {@link withoutSuspects}.
+ */
 export async function areBeingSent(tx: Statements, { id, shop }: Home): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     select 1 from "OutboxEvent"
-    where "connectionId" = ${id}::uuid and "shop" = ${shop} and "subjectKind" = 'listing' and "state" = 'sending' limit 1`;
+    where "connectionId" = ${id}::uuid and "shop" = ${shop} and "subjectKind" = 'listing' and "state" = 'sending'
+      and "attempts" < ${SUSPECT_AFTER} limit 1`;
   return rows.length > 0;
+}
+
+/** The items that no suspect is about, nor the SKU of one: these must not pass it, as in a batch. */
+export async function withoutSuspects(
+  tx: Statements,
+  { connectionId, shop }: Pick<FileHead, "shop" | "connectionId">,
+  items: readonly FileItem[],
+): Promise<FileItem[]> {
+  const suspects = await tx.$queryRaw<{ subjectId: string; sku: string }[]>`
+    select "subjectId"::text as "subjectId", "payload" -> 'product' ->> 'sku' as "sku" from "OutboxEvent"
+    where "connectionId" = ${connectionId}::uuid and "shop" = ${shop} and "subjectKind" = 'listing'
+      and "state" = 'sending' and "attempts" >= ${SUSPECT_AFTER}`;
+  const subjects = new Set(suspects.map(({ subjectId }) => subjectId));
+  const skus = new Set(suspects.map(({ sku }) => sku));
+  return items.filter(({ subjectId, event }) => !subjects.has(subjectId) && !skus.has(event.product.sku));
 }
 
 /**

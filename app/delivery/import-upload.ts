@@ -7,7 +7,7 @@ import type { Statements } from "../platform/db";
 import { Failure, isFailure } from "../platform/failure";
 import { plainTransaction } from "../platform/sql";
 import { type FileHead, dropFile, insertFile, listsOf } from "./file-rows";
-import { type FileItem, type ImportStep, giveUpFile } from "./import-file";
+import { type FileItem, type ImportStep, giveUpFile, withoutSuspects } from "./import-file";
 import type { Run } from "./settle";
 
 /** An upload that failed so often goes out in batches, which the channel may take. */
@@ -30,6 +30,7 @@ export async function uploadFile(
     return { kind: "moved" };
   }
   const items = await plainTransaction(pool, (tx) => freeze(tx, run, channel, file));
+  if (items === "all held up") return { kind: "none" };
   if (items.length === 0) return { kind: "moved" };
   const context = channelContext(run.effects, run.channel, connection);
   const products = items.map(({ event }) => event.product);
@@ -47,9 +48,15 @@ export async function uploadFile(
 
 /**
  * Stores what is about to be uploaded, before it is: whoever renames or takes away a listing from now on knows that the
- * channel may have it. What is not sold any more is left out; what is too much for one file becomes another.
+ * channel may have it. What is not sold any more is left out; what is too much for one file, or held up by a suspect,
+ * becomes another.
  */
-async function freeze(tx: Statements, run: Run, channel: ImportsCatalog, file: FileHead): Promise<FileItem[]> {
+async function freeze(
+  tx: Statements,
+  run: Run,
+  channel: ImportsCatalog,
+  file: FileHead,
+): Promise<FileItem[] | "all held up"> {
   const before = await listsOf(tx, file);
   if (!before) return [];
   const all = await run.settlers.items(tx, file, before.subjects);
@@ -58,12 +65,14 @@ async function freeze(tx: Statements, run: Run, channel: ImportsCatalog, file: F
     where f."id" = ${file.id}::bigint and f."tries" = ${file.tries} and c."state" = 'active' for update of f`;
   // The connection was closed, or somebody else uploads the file: it is looked at anew.
   if (!ours) return [];
-  const items = fitting(all, channel.importLimits);
-  if (items.length === 0) {
+  if (all.length === 0) {
     await dropFile(tx, file);
     return [];
   }
-  const rest = all.slice(items.length).map(({ subjectId }) => subjectId);
+  const items = fitting(await withoutSuspects(tx, file, all), channel.importLimits);
+  if (items.length === 0) return "all held up";
+  const taken = new Set(items);
+  const rest = all.filter((item) => !taken.has(item)).map(({ subjectId }) => subjectId);
   if (rest.length > 0) {
     const place = new Map(before.subjects.map((subjectId, index) => [subjectId, index]));
     // What an earlier upload had of them the channel may still have taken.

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { type Channel, importsCatalog } from "../../app/channels/channel";
+import { type Channel, deliversEvents, importsCatalog } from "../../app/channels/channel";
 import { createHkj } from "../../app/channels/hkj/channel";
 import { disconnect } from "../../app/connections/lifecycle";
+import { SUSPECT_AFTER } from "../../app/delivery/claim";
 import { IMPORT_FROM, addFile } from "../../app/delivery/import-file";
 import { addToOutbox } from "../../app/delivery/outbox";
 import { useDatabase } from "../support/database";
 import { type Story, deliveryStory } from "../support/delivery-house";
+import { unavailable } from "../support/fake-channel";
 import { useHkj } from "../support/hkj-world";
 
 const database = useDatabase();
@@ -32,12 +34,12 @@ const add = (count: number, prefix = "SKU") =>
   );
 
 /** As the queue would run it, until nothing is booked that moves. */
-async function deliver(drains = 12) {
+async function deliver(drains = 12, restMs = 31_000) {
   for (let n = 0; n < drains; n += 1) {
     await story.drain();
     const files = await database.db.importFile.count({ where: { shop: story.shop } });
     if (files === 0 && (await story.outbox()).every(({ state }) => state === "failed")) return;
-    story.clock.advance(31_000);
+    story.clock.advance(restMs);
   }
 }
 
@@ -163,6 +165,31 @@ describe("an import in trouble", () => {
     expect(story.outcomes()).toHaveLength(MANY);
     expect(eventsSeen().size).toBe(0);
     expect(await database.db.importFile.count({ where: { shop: story.shop } })).toBe(0);
+  });
+
+  it("is uploaded although an event never gets an answer, which is found to be the reason then", async () => {
+    const { apiKey, signingSecret } = hkj.shop;
+    const channel = createHkj({ defaultBaseUrl: hkj.world.baseUrl });
+    if (!deliversEvents(channel)) throw new Error("HKJ takes events");
+    const real = channel.deliver.bind(channel);
+    channel.deliver = async (context, events) => {
+      if (events.some(({ eventId }) => eventId === "p-BAD-v1")) throw unavailable();
+      return real(context, events);
+    };
+    story = await deliveryStory(database, channel, { apiKey, signingSecret });
+    await story.change("BAD", 1);
+    for (let n = 0; n <= SUSPECT_AFTER; n += 1) {
+      await story.drain();
+      story.clock.advance(16 * 60_000);
+    }
+    expect(await story.states()).toEqual(["p-BAD-v1 sending"]);
+    const home = await story.connection();
+    const subjects = ["ONE", "BAD", "TWO"].map((sku) => story.entry(sku, 5).subjectId);
+    await story.effects.db.$transaction((tx) => addFile(tx, home, subjects, story.clock.now()));
+    await deliver(12, 16 * 60_000);
+    expect(batches().map(({ total_rows }) => total_rows)).toEqual([2, 1]);
+    expect(story.outcomes()).toEqual(["p-ONE-v1 applied", "p-TWO-v1 applied", "p-BAD-v1 refused", "p-BAD-v2 applied"]);
+    expect(await story.outbox()).toEqual([]);
   });
 
   it("is given up at once when the channel refuses the file, and the next file has its turn", async () => {
