@@ -49,6 +49,14 @@ export async function readProducts(
   }
 }
 
+/**
+ * The same question about no product.
+ * @throws Failure of the Admin API where it answers nobody now
+ */
+export async function readNoProduct(admin: AdminClient, extras: Extras): Promise<void> {
+  await admin.request(productsDocument(extras), { ids: [], market: extras.market });
+}
+
 function productsDocument(extras: Extras): typeof CatalogProductsDocument {
   return new TypedDocumentString(withCollections(CatalogProductsDocument.toString(), extras));
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { openShop, useShopifyWorld } from "../../test/support/catalog/shop-world";
 import { sold } from "../../test/support/catalog/sold";
 import { useDatabase } from "../../test/support/database";
+import { Failure } from "../platform/failure";
 import { refreshStaleProducts } from "./refresh";
 
 const database = useDatabase();
@@ -118,6 +119,33 @@ describe("a change in the shop", () => {
     expect(shop.channel.get("SOAP")).toMatchObject({ titleEn: "Mended" });
     expect(await database.db.staleProduct.count({ where: { shop: shop.shop } })).toBe(0);
   });
+
+  it.each(["retryable", "final"] as const)(
+    "of a product that Shopify has no answer for (%s) holds up no other, and is tried again",
+    async (kind) => {
+      const shop = await synced({ products: [soap, { title: "Lamp", variants: [{ sku: "LAMP", price: "20" }] }] });
+      const [first, second] = shop.records.products.all;
+      shop.merchant.catalog.editProduct(first?.id ?? "", { title: "Odd" });
+      shop.merchant.catalog.editProduct(second?.id ?? "", { title: "Good" });
+      shopify.clock.advance(1_000);
+      await shop.take(shop.news());
+      const admin = shop.openAdmin(shop.shop);
+      await shop.refresh(() => ({
+        request(document, variables, options) {
+          if (!JSON.stringify(variables).includes(first?.id ?? "")) return admin.request(document, variables, options);
+          const code = kind === "final" ? "shopify.invalid_query" : "shopify.unavailable";
+          return Promise.reject(new Failure({ kind, code, message: "Internal error" }));
+        },
+      }));
+      await shop.deliver();
+      expect(shop.channel.get("LAMP")).toMatchObject({ titleEn: "Good" });
+      expect(shop.channel.get("SOAP")).toMatchObject({ titleEn: "Soap" });
+      expect(await database.db.staleProduct.count({ where: { shop: shop.shop } })).toBe(1);
+      await shop.refresh();
+      await shop.deliver();
+      expect(shop.channel.get("SOAP")).toMatchObject({ titleEn: "Odd" });
+    },
+  );
 
   it("waits with its mark while Shopify does not answer", async () => {
     const shop = await synced();

@@ -3,7 +3,8 @@ import type { OpenAdmin } from "../shopify/admin-client";
 import { applyReadings } from "./apply-readings";
 import { extrasOf } from "./extras";
 import type { ProductFacts } from "./product-facts";
-import { MOST_PRODUCTS_A_READ, readProducts } from "./read-products";
+import { readEach } from "./read-each";
+import { MOST_PRODUCTS_A_READ } from "./read-products";
 import { servedConnections } from "./served-connections";
 import { requestRefresh } from "./stale";
 import type { ProductReading } from "./want";
@@ -23,9 +24,9 @@ const RETRY_MS = 60_000;
 /**
  * Job `catalog.refresh`: reads the products that changed, up to 50 in one query, and sends what differs. A mark is
  * removed with what its read led to, in one transaction, and only if no newer mark came meanwhile; a product that is
- * not there any more leaves the channel. A product that cannot be applied keeps its mark, is tried again later, and
- * holds up no other.
- * @throws Failure of the Admin API; the marks stay.
+ * not there any more leaves the channel. A product that cannot be read or applied keeps its mark, is tried again later,
+ * and holds up no other.
+ * @throws Failure of the Admin API that concerns no single product; the marks stay.
  */
 export async function refreshStaleProducts(effects: Needs, openAdmin: OpenAdmin, shop: string): Promise<void> {
   const { db, clock } = effects;
@@ -44,9 +45,11 @@ export async function refreshStaleProducts(effects: Needs, openAdmin: OpenAdmin,
     if (marks.length === 0) break;
     const readAt = clock.now();
     const ids = marks.map(({ productId }) => productId);
-    const read = await readProducts(openAdmin(shop), ids, await extrasOf(db, shop));
-    const products = new Map(read.map((facts) => [facts.productId, facts]));
-    for (const productId of await applyEach(effects, shop, marks, products, readAt)) failed.add(productId);
+    const read = await readEach(effects, openAdmin(shop), ids, await extrasOf(db, shop));
+    for (const productId of read.unread) failed.add(productId);
+    const answered = marks.filter(({ productId }) => !failed.has(productId));
+    const products = new Map(read.products.map((facts) => [facts.productId, facts]));
+    for (const productId of await applyEach(effects, shop, answered, products, readAt)) failed.add(productId);
   }
   const left = await db.staleProduct.count({ where: { shop, productId: { notIn: [...failed] } } });
   if (left > 0) await requestRefresh(db, shop);
