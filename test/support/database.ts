@@ -25,20 +25,25 @@ export function useDatabase(): TestDatabase {
 }
 
 async function copyTemplate(name: string): Promise<string> {
-  await onServer((client) => client.query(`create database ${name} template template strategy file_copy`));
+  await onServer((client) => client.query(`create database ${name} template template strategy wal_log`));
   const url = new URL(inject("databaseServerUrl"));
   url.pathname = `/${name}`;
   return url.href;
 }
 
+let server: Promise<pg.Client> | undefined;
+
+/** One connection for all files of this worker; it ends with the server. */
 async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  server ??= connectToServer();
+  await work(await server);
+}
+
+async function connectToServer(): Promise<pg.Client> {
   const url = new URL(inject("databaseServerUrl"));
   url.pathname = "/postgres";
   const client = new pg.Client({ connectionString: url.href });
+  client.on("error", () => undefined);
   await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+  return client;
 }
