@@ -122,7 +122,8 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     const app = tab.app();
     await app.getByText(order.orderNumber, { exact: true }).waitFor();
     const next = await stage.hkj.placeOrder(stage.hkjShop, { items: [{ sku, quantity: 1 }] });
-    // The page stays open, and nothing on it moves.
+    // The page stays open; the merchant looks at another window, and comes back.
+    await app.evaluate(() => window.dispatchEvent(new Event("focus")));
     await app.getByText(next.orderNumber, { exact: true }).waitFor();
     await app.getByRole("link", { name: order.orderNumber }).click();
     await app.getByText("HKJ placed the order").waitFor();
