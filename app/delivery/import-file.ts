@@ -13,8 +13,8 @@
  * Order: one file after another, in the order in which they were written. While there is one, other changes of listings
  * wait: what changes meanwhile has a newer event, which goes out after the file. An event that waited when the file was
  * written is gone with it. A listing with an event that is sent again and again in vain (a suspect) is left out and becomes
- * a file of its own: when the first one is through the channel is known to answer, and that event is settled. An upload whose answer was lost is made again: in a file that the channel works off after the
- * first (contract H25).
+ * a file of its own: when the first one is through the channel is known to answer, and that event is settled. An upload
+ * whose answer was lost is made again: in a file that the channel works off after the first (contract H25).
  */
 import type { Connection } from "@prisma/client";
 
