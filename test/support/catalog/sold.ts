@@ -30,7 +30,10 @@ function itemOf(shop: Shop, product: ProductRecord, variant: VariantRecord): Can
     [text, ...(options.length ? [options.join(" / ")] : [])].join(" - ");
   const path = product.category?.split(" > ") ?? (product.productType ? [product.productType] : []);
   const arabicType = arabic(product.id, "product_type");
-  const fils = (price: string) => Math.round(Number(price) * 1000);
+  const fils = (price: string) => {
+    const [dinars = "", rest = ""] = price.split(".");
+    return Number(`${dinars}${rest.padEnd(3, "0").slice(0, 3)}`);
+  };
   const before = variant.compareAtPrice === null ? 0 : fils(variant.compareAtPrice);
   const endless = !variant.item.tracked || variant.inventoryPolicy === "CONTINUE";
   const stock = variant.item.levels.reduce((sum, level) => sum + level.available, 0);
