@@ -1,8 +1,8 @@
 import { type Fils, filsFromDecimal } from "../canonical/money";
 import type { PriceRounding } from "../connections/price-rules";
 import type { ConnectionSettings } from "../connections/settings";
-import type { VariantFacts } from "./product-facts";
 import { cutText } from "../platform/text";
+import type { VariantFacts } from "./product-facts";
 
 /** The contract knows Jordanian dinars only (contract fact H27). */
 export const CHANNEL_CURRENCY = "JOD";

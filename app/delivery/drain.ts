@@ -23,9 +23,8 @@ const BUDGET_MS = 60_000;
 
 /**
  * Sends what waits for a connection, batch by batch, or by file where very much waits, until nothing does. Booked by
- * {@link requestDelivery}, one at a time
- * a connection. Trouble with the channel is no failure of the job: the connection rests and the next try is booked.
- * A connection that is not active keeps what waits.
+ * {@link requestDelivery}, one at a time a connection. Trouble with the channel is no failure of the job: the
+ * connection rests and the next try is booked. A connection that is not active keeps what waits.
  * @throws what a settler throws for an event that cannot be settled, and the database's own errors: run it again.
  */
 export async function drainOutbox(

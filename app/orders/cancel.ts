@@ -15,10 +15,10 @@ type Needs = Pick<Effects, "db" | "clock">;
 const REFRESH_AFTER_MS = 2_000;
 
 /**
- * Cancels the Shopify order of an order the channel took back: stock returns unless the settings say
- * otherwise, which is written down; the customer is not written to, and what the channel has collected is booked as
- * refunded, because it is the channel that pays it back. An order of which
- * something was sent is not cancelled: the merchant is told. Always reads first, so that a repeat is harmless.
+ * Cancels the Shopify order of an order the channel took back: stock returns unless the settings say otherwise, which
+ * is written down; the customer is not written to, and what the channel has collected is booked as refunded, because it
+ * is the channel that pays it back. An order of which something was sent is not cancelled: the merchant is told. Always
+ * reads first, so that a repeat is harmless.
  * @throws Failure of the Admin client, to be tried again
  */
 export async function cancelInShopify(effects: Needs, admin: AdminClient, row: PlacedOrder): Promise<void> {

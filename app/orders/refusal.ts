@@ -1,5 +1,5 @@
-import type { OrderCreateUserErrorCode } from "../shopify/generated/admin";
 import { cutText } from "../platform/text";
+import type { OrderCreateUserErrorCode } from "../shopify/generated/admin";
 
 /** What a refused `orderCreate` means. A refusal is definite: no order was made. */
 export type Refusal =

@@ -8,6 +8,7 @@
 import { decimalFromFils } from "../canonical/money";
 import type { CanonicalOrder } from "../canonical/order";
 import type { ConnectionSettings } from "../connections/settings";
+import { cutText } from "../platform/text";
 import { gid } from "../shopify/gid";
 import type {
   CreateOrderMutationVariables,
@@ -19,7 +20,6 @@ import { orderMetafield } from "./metafield-definition";
 import { CURRENCY, money, paymentOf } from "./payment";
 import { type Shopper, readShopper, shopperInNote } from "./shopper";
 import { type OrderTotals, totalsOf } from "./totals";
-import { cutText } from "../platform/text";
 
 const NOTE_LENGTH = 5_000;
 const TITLE_LENGTH = 255;

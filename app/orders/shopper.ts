@@ -1,7 +1,7 @@
 import type { CanonicalOrder, OrderAddress } from "../canonical/order";
+import { cutText } from "../platform/text";
 import type { CountryCode, MailingAddressInput } from "../shopify/generated/admin";
 import { isCountry, phoneInE164 } from "./phone";
-import { cutText } from "../platform/text";
 
 /** Shopify cuts no address field: what is longer than this is refused. */
 const FIELD_LENGTH = 255;

@@ -2,8 +2,8 @@ import { z } from "zod";
 
 import { Failure } from "../platform/failure";
 import { type HttpResponse, retryAfterMs } from "../platform/http";
-import type { ThrottleStatus } from "./cost-budget";
 import { cutText } from "../platform/text";
+import type { ThrottleStatus } from "./cost-budget";
 
 const throttleStatus = z.object({
   maximumAvailable: z.number().positive(),

@@ -1,8 +1,8 @@
 import type { CanonicalOrder, OrderAddress } from "../../canonical/order";
+import { cutText } from "../../platform/text";
 import { ADDRESS_ALIASES, CUSTOMER_ALIASES, ORDER_ALIASES } from "./contract";
 import { type ExactObject, isObject } from "./exact-json";
 import { clean, objectOf, pick, textOf, westernDigits } from "./fields";
-import { cutText } from "../../platform/text";
 
 /** Longer is no name, number or address; Shopify takes 255 characters. */
 const LONGEST = 255;

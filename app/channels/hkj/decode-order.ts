@@ -1,11 +1,11 @@
 import { type Fils } from "../../canonical/money";
 import { type CanonicalOrder, type OrderLine, canonicalOrder } from "../../canonical/order";
+import { instantOf } from "../../platform/instant";
 import { INCOMING_LIMITS, ORDER_ALIASES, ORDER_MONEY, PAID_WORDS } from "./contract";
 import { decodeAddress, decodeCustomer } from "./decode-customer";
 import { type LineReadings, decodeLine } from "./decode-line";
 import type { ExactObject } from "./exact-json";
 import { badField, flagOf, moneyOf, objectOf, pick, textOf, unreadable } from "./fields";
-import { instantOf } from "../../platform/instant";
 
 /**
  * The `data` of an `order.placed` as a canonical order. Its shape is assumed (contract H4), so every name has aliases and

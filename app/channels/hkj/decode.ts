@@ -1,11 +1,11 @@
 import { isFailure } from "../../platform/failure";
 import { sha256Hex } from "../../platform/crypto";
+import { cutText } from "../../platform/text";
 import type { IncomingRequest, Received } from "../channel";
 import { ENVELOPE_ALIASES, INCOMING_EVENTS, INCOMING_LIMITS } from "./contract";
 import { cancelReason, cancelledOrder, decodeOrder } from "./decode-order";
 import { type ExactJson, type ExactObject, isObject, parseExactJson } from "./exact-json";
 import { objectOf, textOf } from "./fields";
-import { cutText } from "../../platform/text";
 
 /**
  * An authentic call of HKJ's, told in the port's words (contract H3 to H5). Never throws: what is no JSON is invalid with

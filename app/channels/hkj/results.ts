@@ -1,9 +1,9 @@
 import { z } from "zod";
 
+import { cutText } from "../../platform/text";
 import type { EventResult } from "../channel";
 import { RESULT_WORDS } from "./contract";
 import { clean } from "./fields";
-import { cutText } from "../../platform/text";
 
 const result = z.object({
   event_id: z.union([z.string(), z.number().transform(String)]).nullish(),
