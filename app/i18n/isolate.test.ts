@@ -15,6 +15,13 @@ describe("values in sentences", () => {
     );
   });
 
+  it("are kept together in Arabic where they are of both scripts, as a channel's own words can be", () => {
+    const i18n = translator("ar");
+    const message = "'title_ar' مطلوب (field)";
+    const { why } = problemText({ t: i18n.t, i18n }, { code: "catalog.event_refused", params: { message } });
+    expect(why).toContain(shown(message));
+  });
+
   it("stay as they are in English", () => {
     expect(translator("en").t("activity.order_created", { order: "#1001" })).toBe("Order #1001 was created in Shopify");
   });

@@ -33,10 +33,7 @@ export function problemText(
   const key = `problems.${code.replaceAll(".", "_")}`;
   const base = translation.i18n.exists(`${key}.title`) ? key : "problems.unknown";
   const status = typeof params.status === "string" && lookUp(translation, `order.status.${params.status}`);
-  const { message } = params;
-  // Foreign words in an Arabic sentence: isolated, so that their signs stay where they belong.
-  const quoted = message && translation.i18n.dir() === "rtl" ? `\u2068${message}\u2069` : message;
-  const values = { ...params, code, ...(status && { status }), ...(quoted && { message: quoted }) };
+  const values = { ...params, code, ...(status && { status }) };
   const find = (part: string) => lookUp(translation, `${base}.${part}`, values);
   const say = (part: string) => find(part) ?? "";
   return { title: say("title"), why: say("why"), fix: (connecting && find("fix_connecting")) || say("fix") };
