@@ -74,7 +74,8 @@ export interface ShopifyWorld {
   close(): Promise<void>;
 }
 
-const RETRY_DELAYS = [50, 100, 200, 400, 800, 1_600, 3_200];
+/** Shopify's four hours, in small: on however busy a machine, the app is up again before they are over. */
+const RETRY_DELAYS = [50, 100, 200, 400, 800, ...Array.from({ length: 60 }, () => 2_000)];
 
 /** Starts a stand-in of Shopify on loopback. */
 export async function startShopifyWorld(options: ShopifyWorldOptions): Promise<ShopifyWorld> {
