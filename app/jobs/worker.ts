@@ -12,6 +12,7 @@ import {
 
 import { isFailure } from "../platform/failure";
 import { type TaskName, taskPayloads } from "../platform/queue";
+import { queuePool } from "../platform/queue-pool";
 import type { Services } from "../services";
 import { announceWorker, releaseJobsOfTheDead } from "./dead-workers";
 import { handlers } from "./handlers";
@@ -100,9 +101,9 @@ async function startLane(
     queueMicrotask(() => void client.query('unlisten "jobs:insert"').catch(() => undefined));
   });
   const looks = looksForNews(events);
+  const pool = queuePool(databaseUrl, atOnce + 2);
   const runner: Runner = await run({
-    connectionString: databaseUrl,
-    maxPoolSize: atOnce + 2,
+    pgPool: pool,
     concurrency: atOnce,
     pollInterval: POLL_MS,
     noHandleSignals: true,
@@ -119,6 +120,7 @@ async function startLane(
       looks.stop();
       await runner.stop();
       await presence.close();
+      await pool.end();
     },
   };
 }

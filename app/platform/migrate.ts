@@ -5,6 +5,7 @@ import { runMigrations } from "graphile-worker";
 import pg from "pg";
 
 import { sha256Hex } from "./crypto";
+import { queuePool } from "./queue-pool";
 
 /** Any fixed number, ours alone on this database. */
 const MIGRATION_LOCK = 7_310_442_001;
@@ -20,10 +21,19 @@ export async function migrate(databaseUrl: string, migrationsFolder: string): Pr
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     const applied = await applyPending(client, migrationsFolder);
-    await runMigrations({ connectionString: databaseUrl, noPreparedStatements: false });
+    await migrateQueue(databaseUrl);
     return { applied };
   } finally {
     await client.end(); // lets go of the lock too
+  }
+}
+
+async function migrateQueue(databaseUrl: string): Promise<void> {
+  const pool = queuePool(databaseUrl, 1);
+  try {
+    await runMigrations({ pgPool: pool, noPreparedStatements: false });
+  } finally {
+    await pool.end();
   }
 }
 
