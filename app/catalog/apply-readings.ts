@@ -1,19 +1,20 @@
 import { lockCatalog } from "../connections/catalog-lock";
 import { bulky } from "../platform/bulky";
 import type { Statements } from "../platform/db";
+import { together } from "../platform/sql";
 import { type Applied, addApplied, countWant, nothingApplied } from "./applied";
 import { lacksExtras } from "./extras";
 import { type ListingChange, changeOf, sendAgain } from "./listing-change";
-import { isSold } from "./listing-row";
+import { type ListingRow, isSold } from "./listing-row";
 import { type ServedConnection, servedConnections } from "./served-connections";
 import { listingsOfProducts } from "./read-listings";
 import { rememberReadings } from "./remember-readings";
 import { shopRules } from "./shop-rules";
 import { resolveClaims } from "./sku-claims";
 import { markStale } from "./stale";
-import { mergeReadLevels } from "./stock-table";
+import { mergeReadLevels, observationsOf, storeReadLevels } from "./stock-table";
 import { type ProductReading, type Want, type WantContext, isOutdated, wantsOf } from "./want";
-import { writeChanges } from "./write-changes";
+import { type WrittenFile, writeChanges } from "./write-changes";
 
 /** Which connections, and who looks on. */
 export interface Scope {
@@ -23,6 +24,8 @@ export interface Scope {
   unconnected?: boolean;
   /** Told of every want and what had to be written for it. */
   watch?: (want: Want, change: ListingChange | undefined) => void;
+  /** Told of a file that was written; it is there once the transaction is committed. */
+  written?: (file: WrittenFile) => void;
 }
 
 /**
@@ -39,28 +42,47 @@ export async function applyReadings(
   const total = nothingApplied();
   if (readings.length === 0) return total;
   await lockCatalog(tx, shop);
-  const rules = await shopRules(tx, shop);
-  const levels = await mergeReadLevels(
-    tx,
-    shop,
-    readings.flatMap(({ facts, readAt }) => (facts?.variants ?? []).map((variant) => ({ ...variant, readAt }))),
+  const items = readings.flatMap(({ facts, readAt }) =>
+    (facts?.variants ?? []).map((variant) => ({ ...variant, readAt })),
   );
-  for (const connection of await servedConnections(tx, shop, scope.connectionId, scope.unconnected)) {
-    const context = { rules, levels, now, settings: connection.settings };
-    addApplied(total, await applyToConnection(tx, connection, readings, context, scope));
-  }
+  const [rules, known, connections] = await together(
+    shopRules(tx, shop),
+    observationsOf(
+      tx,
+      shop,
+      items.map(({ inventoryItemId }) => inventoryItemId),
+    ),
+    servedConnections(tx, shop, scope.connectionId, scope.unconnected),
+  );
+  const productIds = readings.map(({ productId }) => productId);
+  const listings = await together(...connections.map((connection) => listingsOfProducts(tx, connection, productIds)));
+  const { levels, news } = mergeReadLevels(known, items);
+  const applyAll = async () => {
+    for (const [index, connection] of connections.entries()) {
+      const context = { rules, levels, now, settings: connection.settings };
+      const read = { readings, listings: listings[index] ?? new Map() };
+      addApplied(total, await applyToConnection(tx, connection, read, context, scope));
+    }
+  };
+  // PostgreSQL stores the stock while we find out what it means.
+  await together(storeReadLevels(tx, shop, news), applyAll());
   return total;
+}
+
+/** What the shop has of some products, and what we have. */
+interface Read {
+  readings: readonly ProductReading[];
+  /** By product. */
+  listings: ReadonlyMap<string, ListingRow[]>;
 }
 
 async function applyToConnection(
   tx: Statements,
   connection: ServedConnection,
-  readings: readonly ProductReading[],
+  { readings, listings }: Read,
   context: WantContext,
-  { watch }: Scope,
+  { watch, written: tellOfFile }: Scope,
 ): Promise<Applied> {
-  const productIds = readings.map(({ productId }) => productId);
-  const listings = await listingsOfProducts(tx, connection, productIds);
   const news = readings.filter((reading) => {
     const { rules, settings } = context;
     if (reading.facts && lacksExtras(reading.facts, rules.currency, settings)) return false;
@@ -75,7 +97,8 @@ async function applyToConnection(
   );
   const again = unconfirmed.flatMap((want) => sendAgain(want, connection, context.now) ?? []);
   const changes = [...changed.flatMap(({ change }) => change ?? []), ...again];
-  await writeChanges(tx, connection, changes, context.now);
+  const file = await writeChanges(tx, connection, changes, context.now);
+  if (file) tellOfFile?.(file);
   await rememberReadings(tx, connection, news);
   const promoted = claims.promoted.map((productId) => ({ productId, changedAt: context.now }));
   await markStale(tx, connection.shop, promoted, context.now);

@@ -43,7 +43,7 @@ const photo = { id: "gid://shopify/MediaImage/6", image: { url: "https://cdn.tes
 
 async function read(...lines: unknown[]) {
   async function* stream() {
-    yield* lines;
+    yield lines;
   }
   const products: ProductFacts[] = [];
   for await (const product of productsOf(stream())) products.push(product);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { Failure } from "../platform/failure";
 import type { ProductFacts, VariantFacts } from "./product-facts";
@@ -15,8 +15,6 @@ import {
   variantNode,
 } from "./product-nodes";
 
-const head = z.object({ id: z.string(), __parentId: z.string().optional() });
-
 interface Assembly {
   product: ProductNode;
   media: MediaNode[];
@@ -29,17 +27,21 @@ interface Assembly {
  * @throws Failure `catalog.export_unreadable` (final) for a line of another shape, or one that hangs on nothing before it:
  * to pass over it would be to lose it silently.
  */
-export async function* productsOf(lines: AsyncIterable<unknown>): AsyncGenerator<ProductFacts, void, undefined> {
+export async function* productsOf(
+  pieces: AsyncIterable<readonly unknown[]>,
+): AsyncGenerator<ProductFacts, void, undefined> {
   let open: Assembly | undefined;
   let number = 0;
-  for await (const line of lines) {
-    number += 1;
-    const { id, __parentId: parent } = read(head, line, number);
-    if (id.startsWith("gid://shopify/Product/")) {
-      if (open) yield finished(open);
-      open = { product: read(productNode, line, number), media: [], variants: [] };
-    } else if (!open || !add(open, id, parent, line, number)) {
-      throw unreadable(number, "it hangs on nothing before it");
+  for await (const lines of pieces) {
+    for (const line of lines) {
+      number += 1;
+      const { id, parent } = headOf(line, number);
+      if (id.startsWith("gid://shopify/Product/")) {
+        if (open) yield finished(open);
+        open = { product: read(productNode, line, number), media: [], variants: [] };
+      } else if (!open || !add(open, id, parent, line, number)) {
+        throw unreadable(number, "it hangs on nothing before it");
+      }
     }
   }
   if (open) yield finished(open);
@@ -65,6 +67,13 @@ function add(open: Assembly, id: string, parent: string | undefined, line: unkno
 function finished({ product, media, variants }: Assembly): ProductFacts {
   const facts = variants.map(({ node, levels }): VariantFacts => variantFacts(node, levels));
   return productFacts(product, media, facts);
+}
+
+/** What the line is and hangs on; which schema holds for it follows from that. */
+function headOf(line: unknown, number: number): { id: string; parent: string | undefined } {
+  const { id, __parentId: parent } = (line ?? {}) as Record<string, unknown>;
+  if (typeof id !== "string") throw unreadable(number, "id");
+  return { id, parent: typeof parent === "string" ? parent : undefined };
 }
 
 function read<T>(schema: z.ZodType<T>, line: unknown, number: number): T {

@@ -11,7 +11,7 @@
  * `record` is what it should be on the channel; null while it is skipped or removed. `version` counts every change, and
  * an answer about an older version changes no state (catalog/settle.ts).
  */
-import { randomUUID } from "node:crypto";
+import { v7 as newId } from "uuid";
 
 import type { CanonicalProduct } from "../canonical/product";
 import type { OutboxEntry } from "../delivery/outbox";
@@ -109,7 +109,8 @@ function nextRow(
 ): ListingRow {
   const { listing, looks, reading, productId, variantId } = want;
   return {
-    id: listing?.id ?? randomUUID(),
+    // In the order of time: what is written together lies together in the index, and is soon asked for together.
+    id: listing?.id ?? newId(),
     shop: connection.shop,
     connectionId: connection.id,
     productId,

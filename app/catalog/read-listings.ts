@@ -18,10 +18,11 @@ export async function listingsOfProducts(
   { id, shop }: ServedConnection,
   productIds: readonly string[],
 ): Promise<Map<string, ListingRow[]>> {
+  if (productIds.length === 0) return new Map();
   const rows = await lookUp(
     tx,
-    productIds,
-    Prisma.sql`l."shop" = ${shop} and l."productId" = wanted.key and l."connectionId" = ${id}::uuid`,
+    Prisma.sql`unnest(${column(productIds, "text")}) as wanted("productId")`,
+    Prisma.sql`l."shop" = ${shop} and l."productId" = wanted."productId" and l."connectionId" = ${id}::uuid`,
   );
   const byProduct = new Map<string, ListingRow[]>();
   for (const row of rows) {
@@ -32,17 +33,23 @@ export async function listingsOfProducts(
   return byProduct;
 }
 
-/** The listings that sell under one of these SKUs, or ask for it. */
+/**
+ * The listings that sell under one of these SKUs, or ask for it, but for one variant's own: in a catalogue where nothing
+ * changed that leaves none, and nothing has to be read.
+ * @param variants by SKU, the variant that is known already
+ */
 export async function listingsOfSkus(
   tx: Statements,
   { id, shop }: ServedConnection,
-  skus: readonly string[],
+  variants: ReadonlyMap<string, string>,
 ): Promise<ListingRow[]> {
+  if (variants.size === 0) return [];
+  const [skus, variantIds] = [column([...variants.keys()], "text"), column([...variants.values()], "text")];
   return lookUp(
     tx,
-    skus,
-    Prisma.sql`l."connectionId" = ${id}::uuid and l."sku" = wanted.key and l."shop" = ${shop}
-      and (l."record" is not null or l."reason" = ${SKU_DUPLICATE})`,
+    Prisma.sql`unnest(${skus}, ${variantIds}) as wanted(sku, "variantId")`,
+    Prisma.sql`l."connectionId" = ${id}::uuid and l."sku" = wanted.sku and l."variantId" <> wanted."variantId"
+      and l."shop" = ${shop} and (l."record" is not null or l."reason" = ${SKU_DUPLICATE})`,
   );
 }
 
@@ -50,9 +57,8 @@ export async function listingsOfSkus(
  * One look into an index a key, whatever PostgreSQL thinks ("offset 0" keeps it from rewriting this as a join): until it
  * has statistics of a young table it reads all of a connection's listings instead, at every chunk of a first sync.
  */
-async function lookUp(tx: Statements, keys: readonly string[], where: Prisma.Sql): Promise<ListingRow[]> {
-  if (keys.length === 0) return [];
+async function lookUp(tx: Statements, wanted: Prisma.Sql, where: Prisma.Sql): Promise<ListingRow[]> {
   return tx.$queryRaw<ListingRow[]>`
-    select l.* from unnest(${column(keys, "text")}) as wanted(key)
+    select l.* from ${wanted}
     cross join lateral (select ${columns} from "Listing" l where ${where} offset 0) l`;
 }

@@ -22,11 +22,11 @@ export async function resolveClaims(
   connection: ServedConnection,
   wants: readonly Want[],
 ): Promise<ResolvedClaims> {
-  const skus = new Set(wants.flatMap(asked).concat(wants.flatMap(had)));
-  const variantIds = new Set(wants.map(({ variantId }) => variantId));
-  const others = (await listingsOfSkus(tx, connection, [...skus])).filter(
-    ({ variantId }) => !variantIds.has(variantId),
+  const variants = new Map(
+    wants.flatMap((want) => [...asked(want), ...had(want)].map((sku) => [sku, want.variantId] as const)),
   );
+  const variantIds = new Set(wants.map(({ variantId }) => variantId));
+  const others = (await listingsOfSkus(tx, connection, variants)).filter(({ variantId }) => !variantIds.has(variantId));
 
   const owners = new Map<string, string>();
   const claim = (sku: string, variantId: string) => {

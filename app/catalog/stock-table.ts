@@ -54,7 +54,7 @@ export async function storeLevels(
 }
 
 /** The same for what was read; what a reading only confirms is not written, or a pass over a catalogue would rewrite it. */
-async function storeReadLevels(tx: Statements, shop: string, read: readonly LevelObservation[]): Promise<void> {
+export async function storeReadLevels(tx: Statements, shop: string, read: readonly LevelObservation[]): Promise<void> {
   if (read.length === 0) return;
   await tx.$executeRaw`
     insert into "InventoryLevel" ("shop", "inventoryItemId", "locationId", "available", "updatedAt", "observedAt")
@@ -119,21 +119,19 @@ export interface ItemReading {
   readAt: Date;
 }
 
-/**
- * Takes readings into the stock table: what is newer there stays, and what they only confirm is not written. The caller
- * holds the catalogue lock (connections/catalog-lock.ts).
- * @returns the stock of these items as it is now known, by item.
- */
-export async function mergeReadLevels(
-  tx: Statements,
-  shop: string,
+/** What readings make of the stock that was known. */
+export interface MergedLevels {
+  /** The stock of these items as it is now known, by item. */
+  levels: Map<string, StockLevel[]>;
+  /** What has to be stored of it. */
+  news: LevelObservation[];
+}
+
+/** Takes readings into the stock that was known: what is newer there stays, and what they only confirm is no news. Pure. */
+export function mergeReadLevels(
+  known: ReadonlyMap<string, LevelObservation[]>,
   readings: readonly ItemReading[],
-): Promise<Map<string, StockLevel[]>> {
-  const known = await observationsOf(
-    tx,
-    shop,
-    readings.map(({ inventoryItemId }) => inventoryItemId),
-  );
+): MergedLevels {
   const news: LevelObservation[] = [];
   const merged = new Map<string, StockLevel[]>();
   for (const { inventoryItemId, levels, readAt } of readings) {
@@ -163,8 +161,7 @@ export async function mergeReadLevels(
       [...current.values()].map(({ locationId, available }) => ({ locationId, available })),
     );
   }
-  await storeReadLevels(tx, shop, news);
-  return merged;
+  return { levels: merged, news };
 }
 
 /** What the statement of `storeReadLevels` asks. */
@@ -172,7 +169,8 @@ function isNews(known: LevelObservation, told: LevelObservation): boolean {
   return isOlder(known, told) && (known.available !== told.available || known.updatedAt < told.updatedAt);
 }
 
-async function observationsOf(
+/** What is known of the stock of these items, and since when, by item. */
+export async function observationsOf(
   tx: Statements,
   shop: string,
   inventoryItemIds: readonly string[],

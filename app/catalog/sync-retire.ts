@@ -15,7 +15,7 @@ import type { ProductReading } from "./want";
  * Reading it by id tells the two apart; nothing is retired for not being in a file.
  */
 export async function retireUnseen(
-  effects: Pick<Effects, "db" | "pool" | "clock" | "log">,
+  effects: Pick<Effects, "db" | "pool" | "sql" | "clock" | "log">,
   admin: AdminClient,
   run: SyncRun,
   { seen, preview }: { seen: ReadonlySet<string>; preview: Preview | undefined },

@@ -32,7 +32,7 @@ import { openPreview } from "./preview";
 
 export { type SyncCause, type SyncKind, cancelSync, startSync } from "./sync-start";
 
-type Needs = Pick<Effects, "db" | "pool" | "clock" | "log">;
+type Needs = Pick<Effects, "db" | "pool" | "sql" | "clock" | "log">;
 
 const SENDING_POLL_MS = 250;
 const SENDING_LIMIT_MS = 6 * 3_600_000;

@@ -14,7 +14,7 @@ import { retireUnseen } from "./sync-retire";
 import type { ProductReading } from "./want";
 import { youngTables } from "./young-tables";
 
-type Needs = Pick<Effects, "db" | "pool" | "clock" | "log">;
+type Needs = Pick<Effects, "db" | "pool" | "sql" | "clock" | "log">;
 
 /**
  * A chunk is one transaction and, where most of it is new to the channel, one file. It holds the catalogue's lock: small
@@ -98,7 +98,7 @@ async function applyChunk(
     progress.seen += reading.facts?.variants.length ?? 0;
     progress.expected += reading.facts?.variantsCount ?? reading.facts?.variants.length ?? 0;
   }
-  return applyPart(effects, run, readings, preview, { seen: progress.seen });
+  return applyPart(effects, run, readings, preview, progress.seen);
 }
 
 /**
@@ -120,4 +120,4 @@ async function wholeReading(
   return { productId, facts: again ?? null, readAt, changedAt: null };
 }
 
-async function* none(): AsyncGenerator<unknown, void, undefined> {}
+async function* none(): AsyncGenerator<unknown[], void, undefined> {}

@@ -1,24 +1,38 @@
+import { setImmediate } from "node:timers/promises";
+
 import { requestFeedback } from "../connections/request-feedback";
-import { IMPORT_FROM, addFile } from "../delivery/import-file";
+import { type FileItem, IMPORT_FROM, addFile } from "../delivery/import-file";
 import { addToOutbox } from "../delivery/outbox";
 import { type ColumnType, bulky, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
+import { together } from "../platform/sql";
 import type { ListingChange } from "./listing-change";
 import type { ListingRow } from "./listing-row";
 import { dropOvertakenRemovals, knownToChannel, soldByOthers } from "./removals";
 import type { ServedConnection } from "./served-connections";
 
-/** Writes listings, their SKU history and their events, or a file in place of very many, all in the caller's transaction. */
+/** What stands in a file that was written, for whoever uploads it soon (delivery/handoff.ts). */
+export interface WrittenFile {
+  id: string;
+  items: FileItem[];
+}
+
+/**
+ * Writes listings, their SKU history and their events, or a file in place of very many, all in the caller's transaction.
+ * @returns the file
+ */
 export async function writeChanges(
   tx: Statements,
   connection: ServedConnection,
   changes: readonly ListingChange[],
   now: Date,
-): Promise<void> {
-  if (changes.length === 0) return;
+): Promise<WrittenFile | undefined> {
+  if (changes.length === 0) return undefined;
+  const records = changes.map(({ row }) => json(row.record));
   await writeRows(
     tx,
     changes.map(({ row }) => row),
+    records,
     now,
   );
   const claimed = changes.flatMap(({ row, claimed: sku }) => (sku === undefined ? [] : [{ row, sku }]));
@@ -33,18 +47,59 @@ export async function writeChanges(
   const upserts = changes.flatMap(({ upsert }) => upsert ?? []);
   const byFile = upserts.length > IMPORT_FROM;
   await addToOutbox(tx, [...removals.map(({ removal }) => removal), ...(byFile ? [] : upserts)], now);
-  if (byFile) {
-    const subjects = upserts.map(({ subjectId }) => subjectId);
-    await addFile(tx, connection, subjects, now);
-  }
+  const file = byFile ? await writeFile(tx, connection, itemsOf(changes, records), now) : undefined;
   await requestFeedback(tx, connection.shop, "catalog", now);
+  return file;
+}
+
+async function writeFile(
+  tx: Statements,
+  connection: ServedConnection,
+  items: FileItem[],
+  now: Date,
+): Promise<WrittenFile> {
+  const subjects = items.map(({ subjectId }) => subjectId);
+  return { id: await addFile(tx, connection, subjects, now), items };
+}
+
+function itemsOf(changes: readonly ListingChange[], records: readonly (string | null)[]): FileItem[] {
+  return changes.flatMap(({ upsert }, index) => {
+    if (upsert?.event.type !== "product.upserted") return [];
+    return [{ subjectId: upsert.subjectId, letters: records[index]?.length ?? 0, event: upsert.event }];
+  });
+}
+
+/** About as much as a socket takes at once. */
+const ROWS_A_STATEMENT = 200;
+
+/** Part by part and without waiting: PostgreSQL writes one while the next is put into words. */
+async function writeRows(
+  tx: Statements,
+  rows: readonly ListingRow[],
+  records: readonly (string | null)[],
+  now: Date,
+): Promise<void> {
+  const parts: Promise<void>[] = [];
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
+    const end = at + ROWS_A_STATEMENT;
+    const part = writePart(tx, rows.slice(at, end), records.slice(at, end), now);
+    part.catch(() => undefined); // is waited for below
+    parts.push(part);
+    await setImmediate();
+  }
+  await together(...parts);
 }
 
 /**
  * One statement, a list a column: JSON of whole rows would cost PostgreSQL as much to read as the rows to write. Where the
  * version is as it was, state and reason stay: the channel may just have answered.
  */
-async function writeRows(tx: Statements, rows: readonly ListingRow[], now: Date): Promise<void> {
+async function writePart(
+  tx: Statements,
+  rows: readonly ListingRow[],
+  records: readonly (string | null)[],
+  now: Date,
+): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const of = (type: ColumnType, read: (row: ListingRow) => string | number | null) => column(rows.map(read), type);
@@ -57,7 +112,7 @@ async function writeRows(tx: Statements, rows: readonly ListingRow[], now: Date)
       ${of("uuid", ({ id }) => id)}, ${of("text", ({ productId }) => productId)}, ${of("text", ({ variantId }) => variantId)},
       ${of("text", ({ inventoryItemId }) => inventoryItemId)}, ${of("text", ({ sku }) => sku)},
       ${of("text", ({ state }) => state)}, ${of("text", ({ reason }) => reason)},
-      ${of("jsonb", ({ reasonParams }) => json(reasonParams))}, ${of("json", ({ record }) => json(record))},
+      ${of("jsonb", ({ reasonParams }) => json(reasonParams))}, ${column(records, "json")},
       ${of("jsonb", ({ stockFacts }) => json(stockFacts))}, ${of("int", ({ version }) => version)},
       ${of("text", ({ title }) => title)}, ${of("text", ({ imageUrl }) => imageUrl)},
       ${of("timestamptz", ({ productUpdatedAt }) => productUpdatedAt?.toISOString() ?? null)},

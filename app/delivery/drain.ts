@@ -47,11 +47,11 @@ export async function drainOutbox(
     if (file.kind === "moved") continue;
     const waiting = file.kind === "waiting";
     const claim = await claimBatch(effects, payload, channel.deliveryLimits, { listings: !waiting });
-    if (claim.kind === "empty" && waiting) return bookDelivery(effects.db, shop, connectionId, file.until);
+    if (claim.kind === "empty" && waiting) return bookDelivery(effects.sql, shop, connectionId, file.until);
     if (claim.kind !== "batch") return;
     const failure = await sendBatch(run, claim.connection, claim.rows);
     if (failure) return restOrBlock(run, claim.connection, failure, random);
     if (claim.last) return;
   }
-  await requestDelivery(effects.db, shop, connectionId);
+  await requestDelivery(effects.sql, shop, connectionId);
 }

@@ -43,15 +43,38 @@ export async function listsOf(tx: Statements, { id, shop }: Pick<FileHead, "id" 
   return lists;
 }
 
+/** @returns its id */
 export async function insertFile(
   tx: Statements,
   { shop, connectionId, movedAt, createdAt }: Home & Pick<FileHead, "movedAt" | "createdAt">,
   { subjects, eventIds, skus }: FileLists,
-): Promise<void> {
-  await tx.$executeRaw`
+): Promise<string> {
+  const [file] = await tx.$queryRaw<{ id: string }[]>`
     insert into "ImportFile" ("shop", "connectionId", "subjects", "eventIds", "skus", "movedAt", "createdAt")
     values (${shop}, ${connectionId}::uuid, ${bulky(subjects)}::uuid[], ${bulky(eventIds)}::text[], ${bulky(skus)}::text[],
-      ${movedAt}, ${createdAt})`;
+      ${movedAt}, ${createdAt})
+    returning "id"::text as "id"`;
+  return file?.id ?? "";
+}
+
+/** How far the channel is with a file, and when to ask next. */
+export interface FileProgress {
+  /** null: it has to be uploaded again. */
+  importId: string | null;
+  processed: number;
+  pollAt: Date;
+  movedAt: Date;
+}
+
+/** Does nothing for a file that somebody has uploaded anew, which has an import of its own. */
+export async function noteProgress(
+  db: Statements,
+  { id, shop, tries }: Pick<FileHead, "id" | "shop" | "tries">,
+  { importId, processed, pollAt, movedAt }: FileProgress,
+): Promise<void> {
+  await db.$executeRaw`
+    update "ImportFile" set "importId" = ${importId}, "processed" = ${processed}, "pollAt" = ${pollAt}, "movedAt" = ${movedAt}
+    where "id" = ${id}::bigint and "shop" = ${shop} and "tries" = ${tries}`;
 }
 
 /** @returns whether it was there; one that somebody uploaded anew since it was read stays. */

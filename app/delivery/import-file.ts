@@ -1,7 +1,7 @@
 /**
  * Many listings at once go to a channel that imports catalogues as a file. Whoever changes very many, a sync above all,
  * writes a file that names them instead of an event for each; a large backlog of events becomes one too. What stands in a
- * file is read at its upload: the newest there is.
+ * file is read at its upload: the newest there is. The process that has just written it need not read it (handoff.ts).
  *
  *   (none) --very many changed, or more than IMPORT_FROM updates wait--> waiting
  *   waiting --its turn, and no listing is being sent in a batch--> uploading: what is uploaded of each is stored first
@@ -55,19 +55,21 @@ type Home = Pick<Connection, "id" | "shop">;
 /**
  * Writes a file of these listings, in the transaction in which they changed. Events of theirs that wait, or were refused,
  * are overtaken.
+ * @returns the file's id
  */
 export async function addFile(
   tx: Statements,
   { id: connectionId, shop }: Home,
   subjects: readonly string[],
   now: Date,
-): Promise<void> {
+): Promise<string> {
   await tx.$executeRaw`
     delete from "OutboxEvent" where "subjectKind" = 'listing' and "subjectId" = any(${bulky(subjects)}::uuid[])
       and "connectionId" = ${connectionId}::uuid and "type" = 'product.upserted' and "state" in ('pending', 'failed')`;
   const lists = { subjects: [...subjects], eventIds: [], skus: [] };
-  await insertFile(tx, { shop, connectionId, movedAt: now, createdAt: now }, lists);
+  const id = await insertFile(tx, { shop, connectionId, movedAt: now, createdAt: now }, lists);
   await requestDelivery(tx, shop, connectionId);
+  return id;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ImportProgress, ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
 import { isFailure } from "../platform/failure";
 import { plainTransaction } from "../platform/sql";
-import type { FileHead } from "./file-rows";
+import { type FileHead, noteProgress } from "./file-rows";
 import { type ImportStep, giveUpFile } from "./import-file";
 import { MOST_TRIES } from "./import-upload";
 import { type Run, settleFile } from "./settle";
@@ -24,7 +24,7 @@ export async function readFile(
   connection: Connection,
   file: FileHead,
 ): Promise<ImportStep> {
-  const { db, pool, clock } = run.effects;
+  const { sql, pool, clock } = run.effects;
   const now = clock.now();
   const context = channelContext(run.effects, run.channel, connection);
   const progress = await channel.readImport(context, file.importId ?? "").catch(unknownAsFailed);
@@ -33,17 +33,19 @@ export async function readFile(
   if (progress.state === "running" && (moved || now.getTime() - file.movedAt.getTime() < STANDS_STILL_MS)) {
     const age = now.getTime() - file.movedAt.getTime();
     const until = later(now, Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, age / 4)));
-    const data = { pollAt: until, processed: progress.processed, ...(moved && { movedAt: now }) };
-    await db.importFile.updateMany({ where: { id: BigInt(file.id) }, data });
+    const { importId, movedAt } = file;
+    await noteProgress(sql, file, {
+      importId,
+      processed: progress.processed,
+      pollAt: until,
+      movedAt: moved ? now : movedAt,
+    });
     return { kind: "waiting", until };
   }
   run.effects.log.warn({ connectionId: connection.id, state: progress.state }, "an import came to nothing");
   if (progress.state === "failed" && progress.retryable && file.tries < MOST_TRIES) {
     const until = later(now, AGAIN_AFTER_MS);
-    await db.importFile.updateMany({
-      where: { id: BigInt(file.id) },
-      data: { importId: null, pollAt: until, movedAt: now },
-    });
+    await noteProgress(sql, file, { importId: null, processed: file.processed, pollAt: until, movedAt: now });
     return { kind: "waiting", until };
   }
   await plainTransaction(pool, (tx) => giveUpFile(tx, run.settlers, file, now));

@@ -2,11 +2,12 @@ import type { Connection } from "@prisma/client";
 
 import type { ImportsCatalog } from "../channels/channel";
 import { channelContext } from "../connections/channel-context";
-import { bulky } from "../platform/bulky";
+import { column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import { Failure, isFailure } from "../platform/failure";
 import { plainTransaction } from "../platform/sql";
-import { type FileHead, dropFile, insertFile, listsOf } from "./file-rows";
+import { type FileHead, dropFile, insertFile, listsOf, noteProgress } from "./file-rows";
+import { handoffOf } from "./handoff";
 import { type FileItem, type ImportStep, giveUpFile, withoutSuspects } from "./import-file";
 import type { Run } from "./settle";
 
@@ -24,25 +25,23 @@ export async function uploadFile(
   connection: Connection,
   file: FileHead,
 ): Promise<ImportStep> {
-  const { db, pool, clock } = run.effects;
+  const { sql, pool, clock } = run.effects;
   if (file.tries >= MOST_TRIES) {
     await plainTransaction(pool, (tx) => giveUpFile(tx, run.settlers, file, clock.now()));
     return { kind: "moved" };
   }
-  const items = await plainTransaction(pool, (tx) => freeze(tx, run, channel, file));
+  const kept = handoffOf(pool).take(file.id);
+  const atHand = kept && (await plainTransaction(pool, (tx) => noteAtHand(tx, channel, file, kept)));
+  const items = atHand ?? (await plainTransaction(pool, (tx) => freeze(tx, run, channel, file)));
   if (items === "all held up") return { kind: "none" };
   if (items.length === 0) return { kind: "moved" };
   const context = channelContext(run.effects, run.channel, connection);
   const products = items.map(({ event }) => event.product);
   const { importId } = await channel.startImport(context, products).catch(asFailure);
-  // Somebody who uploaded it again meanwhile, under other notes, has an import of their own.
-  const mine = { id: BigInt(file.id), tries: file.tries + 1 };
   const now = clock.now();
   const until = new Date(now.getTime() + FIRST_LOOK_MS);
-  await db.importFile.updateMany({
-    where: mine,
-    data: { importId, pollAt: until, processed: 0, movedAt: now },
-  });
+  const uploaded = { ...file, tries: file.tries + 1 };
+  await noteProgress(sql, uploaded, { importId, processed: 0, pollAt: until, movedAt: now });
   return { kind: "waiting", until };
 }
 
@@ -60,11 +59,7 @@ async function freeze(
   const before = await listsOf(tx, file);
   if (!before) return [];
   const all = await run.settlers.items(tx, file, before.subjects);
-  const [ours] = await tx.$queryRaw<{ id: string }[]>`
-    select f."id" from "ImportFile" f join "Connection" c on c."id" = f."connectionId"
-    where f."id" = ${file.id}::bigint and f."tries" = ${file.tries} and c."state" = 'active' for update of f`;
-  // The connection was closed, or somebody else uploads the file: it is looked at anew.
-  if (!ours) return [];
+  if (!(await ourFile(tx, file))) return [];
   if (all.length === 0) {
     await dropFile(tx, file);
     return [];
@@ -79,16 +74,47 @@ async function freeze(
     const known = (list: readonly string[]) => rest.map((subjectId) => list[place.get(subjectId) ?? -1] ?? "");
     await insertFile(tx, file, { subjects: rest, eventIds: known(before.eventIds), skus: known(before.skus) });
   }
+  await note(tx, file, items);
+  return items;
+}
+
+/**
+ * The same with what is still in memory of a file that was never uploaded, as long as it all fits into one, and no listing
+ * has given up its SKU since. One that changed otherwise has an event of its own, which comes after the file.
+ * @returns undefined when the file has to be read
+ */
+async function noteAtHand(
+  tx: Statements,
+  channel: ImportsCatalog,
+  file: FileHead,
+  kept: readonly FileItem[],
+): Promise<FileItem[] | undefined> {
+  const ours = await ourFile(tx, file);
+  if (!ours || ours.outdated || file.tries > 0) return undefined;
+  const items = fitting(await withoutSuspects(tx, file, kept), channel.importLimits);
+  if (items.length < kept.length) return undefined;
+  await note(tx, file, items);
+  return items;
+}
+
+/** Undefined: the connection was closed, or somebody else uploads the file; it is looked at anew. */
+async function ourFile(tx: Statements, { id, tries }: FileHead): Promise<{ outdated: boolean } | undefined> {
+  const [ours] = await tx.$queryRaw<{ outdated: boolean }[]>`
+    select f."outdated" from "ImportFile" f join "Connection" c on c."id" = f."connectionId"
+    where f."id" = ${id}::bigint and f."tries" = ${tries} and c."state" = 'active' for update of f`;
+  return ours;
+}
+
+async function note(tx: Statements, { id }: FileHead, items: readonly FileItem[]): Promise<void> {
   const [subjects, eventIds, skus] = [
     items.map(({ subjectId }) => subjectId),
     items.map(({ event }) => event.eventId),
     items.map(({ event }) => event.product.sku),
   ];
   await tx.$executeRaw`
-    update "ImportFile" set "tries" = "tries" + 1, "subjects" = ${bulky(subjects)}::uuid[],
-      "eventIds" = ${bulky(eventIds)}::text[], "skus" = ${bulky(skus)}::text[]
-    where "id" = ${file.id}::bigint`;
-  return items;
+    update "ImportFile" set "tries" = "tries" + 1, "subjects" = ${column(subjects, "uuid")},
+      "eventIds" = ${column(eventIds, "text")}, "skus" = ${column(skus, "text")}
+    where "id" = ${id}::bigint`;
 }
 
 /** From the front, until the file is full or a SKU comes again. */

@@ -27,9 +27,12 @@ export function preparedStatements(pool: pg.Pool): PreparedStatements {
   };
 }
 
-/** A transaction of statements on very many rows: planned for the values they come with. */
+/**
+ * A transaction of statements on very many rows. Each is planned anew, because a table may have grown a thousandfold since
+ * the last one, but without its values: PostgreSQL would take lists of thousands apart for the plan, for nothing.
+ */
 export async function plainTransaction<T>(pool: pg.Pool, work: (tx: Statements) => Promise<T>): Promise<T> {
-  return transactionOn(pool, () => undefined, work);
+  return transactionOn(pool, () => undefined, work, "begin; set local plan_cache_mode = force_generic_plan");
 }
 
 /**
@@ -45,11 +48,16 @@ export async function together<T extends readonly unknown[]>(...works: T): Promi
 
 type Naming = (text: string) => string | undefined;
 
-async function transactionOn<T>(pool: pg.Pool, naming: Naming, work: (tx: Statements) => Promise<T>): Promise<T> {
+async function transactionOn<T>(
+  pool: pg.Pool,
+  naming: Naming,
+  work: (tx: Statements) => Promise<T>,
+  opening = "begin",
+): Promise<T> {
   const client = await pool.connect();
   try {
     // Not waited for: it travels with the first statement, which fails where it fails.
-    const begun = client.query("begin");
+    const begun = client.query(opening);
     const [result] = await together(work(statementsOn(client, naming)), begun);
     await client.query("commit");
     client.release();

@@ -23,7 +23,7 @@ afterEach(() => {
 
 async function collect(url: string, options?: JsonlOptions): Promise<unknown[]> {
   const lines: unknown[] = [];
-  for await (const line of streamJsonl({ log }, url, options)) lines.push(line);
+  for await (const some of streamJsonl({ log }, url, options)) lines.push(...some);
   return lines;
 }
 
@@ -66,7 +66,7 @@ describe("reading a bulk result", () => {
     });
     const lines: unknown[] = [];
     const reading = (async () => {
-      for await (const line of streamJsonl({ log }, url)) lines.push(line);
+      for await (const some of streamJsonl({ log }, url)) lines.push(...some);
     })();
     await expect(reading).rejects.toMatchObject({ code: "shopify.bulk_cut", kind: "retryable", params: { lines: 1 } });
     expect(lines).toEqual([{ id: 1 }]);

@@ -12,8 +12,9 @@ export interface JsonlOptions {
 }
 
 /**
- * A bulk operation's result line by line, straight from the network: the next piece is only asked for when the lines of
- * the last are used up, so memory stays the same however long it is. Stopping early closes the connection.
+ * A bulk operation's result, straight from the network, a few lines at once as they come: the next piece is only asked for
+ * when the lines of the last are used up, so memory stays the same however long it is. Stopping early closes the
+ * connection. The lines before one that cannot be read are given out before the failure.
  * @throws Failure `shopify.bulk_cut` (retryable: read again `from` the lines you had) when it ends in the middle,
  * `shopify.bulk_gone` (final: the link lives seven days), `shopify.bulk_unreadable` (final: a line is not JSON).
  */
@@ -21,14 +22,16 @@ export async function* streamJsonl(
   { log }: Pick<Effects, "log">,
   url: string,
   { from = 0, expected }: JsonlOptions = {},
-): AsyncGenerator<unknown, void, undefined> {
+): AsyncGenerator<unknown[], void, undefined> {
   const connection = new AbortController();
   let lines = 0;
   try {
-    for await (const { text, ended } of linesOf(url, connection)) {
-      const value = lines < from ? undefined : parseLine(text, ended, lines + 1);
-      lines += 1;
-      if (lines > from) yield value;
+    for await (const piece of linesOf(url, connection)) {
+      const known = Math.min(piece.length, Math.max(0, from - lines));
+      const { values, failure } = parseLines(piece.slice(known), lines + known + 1);
+      lines += known + values.length;
+      if (values.length > 0) yield values;
+      if (failure) throw failure;
     }
     if (expected !== undefined && lines < expected) throw cut(lines, `only ${lines} of ${expected} lines came`);
   } catch (error) {
@@ -46,7 +49,7 @@ interface Line {
   ended: boolean;
 }
 
-async function* linesOf(url: string, connection: AbortController): AsyncGenerator<Line, void, undefined> {
+async function* linesOf(url: string, connection: AbortController): AsyncGenerator<Line[], void, undefined> {
   const body = await open(url, connection);
   const reader = body.getReader();
   // Keeps the bytes of a letter that a piece of the stream ends in the middle of.
@@ -57,10 +60,10 @@ async function* linesOf(url: string, connection: AbortController): AsyncGenerato
     rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
     const complete = rest.split("\n");
     rest = complete.pop() ?? "";
-    for (const text of complete) if (text.trim() !== "") yield { text, ended: true };
+    yield complete.flatMap((text) => (text.trim() === "" ? [] : [{ text, ended: true }]));
     if (done) break;
   }
-  if (rest.trim() !== "") yield { text: rest, ended: false };
+  if (rest.trim() !== "") yield [{ text: rest, ended: false }];
 }
 
 async function open(url: string, connection: AbortController): Promise<ReadableStream<Uint8Array>> {
@@ -80,14 +83,25 @@ async function alive<T>(connection: AbortController, work: Promise<T>): Promise<
   return work.finally(() => clearTimeout(timer));
 }
 
-function parseLine(text: string, ended: boolean, line: number): unknown {
+/** The values up to the first line that cannot be read, and what is wrong with that one. @param first its number */
+function parseLines(lines: readonly Line[], first: number): { values: unknown[]; failure?: Failure } {
+  const values: unknown[] = [];
+  for (const line of lines) {
+    const value = parseLine(line, first + values.length);
+    if (value instanceof Failure) return { values, failure: value };
+    values.push(value);
+  }
+  return { values };
+}
+
+function parseLine({ text, ended }: Line, line: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     // The last line of a stream that was cut without the network telling.
-    if (!ended) throw cut(line - 1, `line ${line} stops in the middle`, cause);
+    if (!ended) return cut(line - 1, `line ${line} stops in the middle`, cause);
     const message = `line ${line} of a bulk result is not JSON`;
-    throw new Failure({ kind: "final", code: "shopify.bulk_unreadable", message, params: { line }, cause });
+    return new Failure({ kind: "final", code: "shopify.bulk_unreadable", message, params: { line }, cause });
   }
 }
 

@@ -89,8 +89,8 @@ describe("a bulk operation", () => {
     const operation = await finished(await startBulkQuery(admin(), QUERY, false));
     expect(operation).toMatchObject({ objectCount: 400, rootObjectCount: 200, errorCode: null });
     const skus: unknown[] = [];
-    for await (const line of streamJsonl(house.effects, operation.url ?? "", { expected: operation.objectCount })) {
-      if (typeof line === "object" && line && "sku" in line) skus.push(line.sku);
+    for await (const lines of streamJsonl(house.effects, operation.url ?? "", { expected: operation.objectCount })) {
+      for (const line of lines) if (typeof line === "object" && line && "sku" in line) skus.push(line.sku);
     }
     expect(skus).toEqual(Array.from({ length: 200 }, (_, n) => `SKU-${n}`));
   });
@@ -100,7 +100,7 @@ describe("a bulk operation", () => {
     house.world.misbehave({ cutBulkDownload: { afterBytes: 9_001 } });
     const lines: unknown[] = [];
     const read = async (from: number) => {
-      for await (const line of streamJsonl(house.effects, url ?? "", { from })) lines.push(line);
+      for await (const some of streamJsonl(house.effects, url ?? "", { from })) lines.push(...some);
     };
     const failure: unknown = await read(0).catch((error: unknown) => error);
     expect(lines.length).toBeGreaterThan(0);
