@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
+import { until } from "../../test/world/until";
 import { createLogger } from "../platform/log";
-import { announceWorker, releaseJobsOfTheDead } from "./dead-workers";
+import { openPresence, releaseJobsOfTheDead } from "./dead-workers";
 
 const database = useDatabase();
 const log = createLogger("silent");
@@ -25,7 +26,9 @@ async function lockedJobs(): Promise<number> {
 
 describe("jobs of a worker that died", () => {
   it("stay its own while it lives, and are freed once it is gone", async () => {
-    const presence = await announceWorker(database.url, "pool-a", log);
+    const presence = await openPresence(database.url, log);
+    await presence.announce("pool-a");
+    await presence.announce("pool-b");
     await lockJobAs("pool-a");
     expect(await releaseJobsOfTheDead(database.pool)).toEqual([]);
     expect(await lockedJobs()).toBe(1);
@@ -33,5 +36,22 @@ describe("jobs of a worker that died", () => {
     await presence.close();
     expect(await releaseJobsOfTheDead(database.pool)).toEqual(["pool-a"]);
     expect(await lockedJobs()).toBe(0);
+  });
+
+  it("stay its own when the connection that says so breaks, once it is there again", async () => {
+    const presence = await openPresence(database.url, log);
+    await presence.announce("pool-c");
+    const held = `select pid from pg_locks where locktype = 'advisory' and classid = 731044 and granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    const holders = async () => (await database.pool.query<{ pid: number }>(held)).rows.map(({ pid }) => pid);
+    const [first] = await holders();
+    await database.pool.query("select pg_terminate_backend($1)", [first]);
+    await until("the name is held again", 10_000, async () => {
+      const [pid] = await holders();
+      return pid !== undefined && pid !== first;
+    });
+    await lockJobAs("pool-c");
+    expect(await releaseJobsOfTheDead(database.pool)).toEqual([]);
+    await presence.close();
   });
 });

@@ -1,6 +1,6 @@
 /**
  * A worker that is killed leaves its jobs locked, and the queue would wait four hours before it gives them to another.
- * So a living worker holds an advisory lock under its own name for as long as its connection lives; PostgreSQL lets go of it at
+ * So a living worker holds an advisory lock under its own name, on a connection of its process; PostgreSQL lets go of it at
  * the moment the process dies. Whoever finds jobs locked in a name that nobody holds, frees them.
  */
 import pg from "pg";
@@ -13,14 +13,18 @@ const REJOIN_MS = 500;
 /** A worker takes its first job some moments before its presence is known. */
 const GRACE = "2 seconds";
 
-/** Holds the name of a worker pool until closed; takes it again when the connection breaks. */
-export async function announceWorker(
-  databaseUrl: string,
-  poolId: string,
-  log: Logger,
-): Promise<{ close(): Promise<void> }> {
+/** The names of this process's worker pools, held until it is closed, and taken again when the connection breaks. */
+export interface Presence {
+  announce(poolId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openPresence(databaseUrl: string, log: Logger): Promise<Presence> {
   let closed = false;
   let client: pg.Client | undefined;
+  const names = new Set<string>();
+  const take = (on: pg.Client, name: string) =>
+    on.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_SPACE, name]);
   const hold = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: databaseUrl });
     next.on("error", (error) => log.warn({ reason: error.message }, "worker: presence connection lost"));
@@ -28,11 +32,15 @@ export async function announceWorker(
       if (!closed) setTimeout(() => void hold().catch(() => undefined), REJOIN_MS).unref();
     });
     await next.connect();
-    await next.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_SPACE, poolId]);
     client = next;
+    for (const name of names) await take(next, name);
   };
   await hold();
   return {
+    async announce(poolId) {
+      names.add(poolId);
+      if (client) await take(client, poolId);
+    },
     async close() {
       closed = true;
       await client?.end();

@@ -9,12 +9,13 @@ import {
   parseCronItems,
   run,
 } from "graphile-worker";
+import type pg from "pg";
 
 import { isFailure } from "../platform/failure";
 import { type TaskName, taskPayloads } from "../platform/queue";
 import { queuePool } from "../platform/queue-pool";
 import type { Services } from "../services";
-import { announceWorker, releaseJobsOfTheDead } from "./dead-workers";
+import { type Presence, openPresence, releaseJobsOfTheDead } from "./dead-workers";
 import { handlers } from "./handlers";
 import { listenForJobs } from "./job-news";
 
@@ -30,6 +31,11 @@ const LANES: readonly { tasks: readonly TaskName[] | "others"; atOnce: number }[
   { tasks: ["sync.advance"], atOnce: 2 },
   { tasks: "others", atOnce: 4 },
 ];
+/**
+ * Connections for looking for jobs and ending them, of all lanes together; each lane has one more, to listen. Each look is
+ * one short statement, and one waits for the other hardly ever; a connection is a process of PostgreSQL's.
+ */
+const LOOKS_AT_ONCE = 4;
 /** A fallback for lost notifications; jobs normally start within milliseconds. */
 const POLL_MS = 1_000;
 const RELEASE_EVERY_MS = 2_000;
@@ -57,8 +63,10 @@ export interface Worker {
 
 /** Runs background tasks until stopped. Several processes may; a job runs in one of them. */
 export async function startWorker(services: Services, databaseUrl: string): Promise<Worker> {
+  const pool = queuePool(databaseUrl, LANES.length + LOOKS_AT_ONCE);
+  const presence = await openPresence(databaseUrl, services.log);
   const lanes = await Promise.all(
-    LANES.map((lane) => startLane(services, databaseUrl, tasksOf(lane.tasks), lane.atOnce)),
+    LANES.map((lane) => startLane(services, { pool, presence }, tasksOf(lane.tasks), lane.atOnce)),
   );
   const release = () =>
     releaseJobsOfTheDead(services.pool).catch((error: Error) =>
@@ -73,6 +81,8 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
       clearInterval(timer);
       await news.stop();
       await Promise.all(lanes.map((lane) => lane.stop()));
+      await presence.close();
+      await pool.end();
     },
   };
 }
@@ -85,14 +95,14 @@ interface Lane extends Worker {
 
 async function startLane(
   services: Services,
-  databaseUrl: string,
+  { pool, presence }: { pool: pg.Pool; presence: Presence },
   tasks: readonly TaskName[],
   atOnce: number,
 ): Promise<Lane> {
   const events = new EventEmitter() as WorkerEvents;
-  const announced = new Promise<{ close(): Promise<void> }>((resolve, reject) => {
+  const announced = new Promise<void>((resolve, reject) => {
     events.once("pool:create", ({ workerPool }) => {
-      announceWorker(databaseUrl, workerPool.id, services.log).then(resolve, reject);
+      presence.announce(workerPool.id).then(resolve, reject);
     });
   });
   events.on("pool:listen:success", ({ client }) => {
@@ -101,7 +111,6 @@ async function startLane(
     queueMicrotask(() => void client.query('unlisten "jobs:insert"').catch(() => undefined));
   });
   const looks = looksForNews(events);
-  const pool = queuePool(databaseUrl, atOnce + 2);
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: atOnce,
@@ -112,15 +121,13 @@ async function startLane(
     events,
     logger: quietLogger(services),
   });
-  const presence = await announced;
+  await announced;
   return {
     tasks,
     look: looks.begin,
     async stop() {
       looks.stop();
       await runner.stop();
-      await presence.close();
-      await pool.end();
     },
   };
 }
