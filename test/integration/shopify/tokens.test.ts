@@ -72,7 +72,7 @@ describe("a token that stopped working before its time", () => {
     expect(house.tokenCalls()).toBe(2);
   });
 
-  it("that cannot be refreshed is told to the merchant; opening the app heals it", async () => {
+  it("lesson 14: that cannot be refreshed, as after an uninstall we never heard of, is told to the merchant; opening the app heals it", async () => {
     house.world.revoke(SHOP);
     await expect(shopName()).rejects.toMatchObject({ code: "shopify.token_lost", kind: "final" });
     expect(await problems()).toEqual([{ code: "shopify.token_lost", count: 1, clearedAt: null }]);
