@@ -5,6 +5,8 @@ import { edited, readingsWorld } from "../../test/support/catalog/readings-world
 import { useDatabase } from "../../test/support/database";
 import { testEffects } from "../../test/support/effects";
 import { disconnect } from "../connections/lifecycle";
+import type { Statements } from "../platform/db";
+import { plainTransaction } from "../platform/sql";
 import { applyReadings } from "./apply-readings";
 
 const database = useDatabase();
@@ -55,6 +57,31 @@ describe("a product that was read", () => {
     await shop.delivers();
     expect([...shop.channel.keys()]).toEqual(["SKU-11"]);
     expect(await shop.listing("11")).toMatchObject({ state: "synced", reason: null });
+  });
+
+  it("leaves the channel also when the channel's answer is settled between the reading and the writing", async () => {
+    const shop = await world();
+    await shop.reads(product("1", { variants: [variant("11")] }));
+    const now = new Date("2026-11-21T10:00:00.000Z");
+    const settle = async () => {
+      await database.pool.query(
+        `update "Listing" set "sentVersion" = 1, "sentAt" = $1, "sentSku" = "sku", "state" = 'synced' where "shop" = $2`,
+        [now, shop.shop],
+      );
+      await database.db.outboxEvent.deleteMany({ where: { shop: shop.shop } });
+    };
+    const gone = { productId: "1", facts: null, readAt: now, changedAt: now };
+    await plainTransaction(database.pool, (tx) => {
+      const late: Statements = {
+        ...tx,
+        async $executeRaw(query, ...values) {
+          if (JSON.stringify(query).includes('insert into \\"Listing\\"')) await settle();
+          return tx.$executeRaw(query, ...values);
+        },
+      };
+      return applyReadings(late, shop.shop, [gone], now);
+    });
+    expect((await shop.delivers()).map(({ type }) => type)).toEqual(["product.removed"]);
   });
 
   it("leaves no row when it was never offered", async () => {

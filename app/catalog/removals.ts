@@ -28,7 +28,6 @@ export async function knownToChannel(
 ): Promise<Set<string>> {
   if (released.length === 0) return new Set();
   const ids = released.map(({ row }) => row.id);
-  await outdateFiles(tx, connection, ids);
   await tx.$executeRaw`
     delete from "OutboxEvent" o using unnest(${bulky(ids)}::uuid[]) as r(id)
     where o."subjectKind" = 'listing' and o."subjectId" = r.id and o."connectionId" = ${connection.id}::uuid
@@ -45,17 +44,6 @@ export async function knownToChannel(
       where o."connectionId" = ${connection.id}::uuid and o."state" = 'sending' and o."type" = 'product.upserted')
     or r.sku in (select unnest(f."skus") from "ImportFile" f where f."connectionId" = ${connection.id}::uuid)`;
   return new Set(rows.map(({ id }) => id));
-}
-
-/**
- * Files that have these listings as they were, and are not uploaded yet, are read anew (delivery/handoff.ts). One that is
- * noted at this moment is waited for, and is known to be uploaded then.
- */
-async function outdateFiles(tx: Statements, { id, shop }: ServedConnection, ids: readonly string[]): Promise<void> {
-  await tx.$executeRaw`
-    update "ImportFile" f set "outdated" = true
-    where f."connectionId" = ${id}::uuid and f."shop" = ${shop} and f."tries" = 0 and not f."outdated" and exists (
-      select 1 from unnest(f."subjects") as subject(id) join unnest(${bulky(ids)}::uuid[]) as r(id) on r.id = subject.id)`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
 import { requestFeedback } from "../connections/request-feedback";
-import { type FileItem, IMPORT_FROM, addFile } from "../delivery/import-file";
+import { type FileItem, IMPORT_FROM, addFile, outdateFiles } from "../delivery/import-file";
 import { addToOutbox } from "../delivery/outbox";
 import { type ColumnType, bulky, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
@@ -35,10 +35,13 @@ export async function writeChanges(
     records,
     now,
   );
+  await outdateFiles(tx, connection, changedBefore(changes));
   const claimed = changes.flatMap(({ row, claimed: sku }) => (sku === undefined ? [] : [{ row, sku }]));
-  const released = changes.flatMap(({ row, released: was }) => {
-    return was ? [{ row, ...was, sentAt: row.sentSku === was.sku ? row.sentAt : null }] : [];
-  });
+  const released = await withSentAt(
+    tx,
+    connection,
+    changes.flatMap(({ row, released: was }) => (was ? [{ row, ...was }] : [])),
+  );
   await dropOvertakenRemovals(tx, connection, claimed, now);
   const known = await knownToChannel(tx, connection, released);
   const taken = await soldByOthers(tx, connection, released);
@@ -50,6 +53,32 @@ export async function writeChanges(
   const file = byFile ? await writeFile(tx, connection, itemsOf(changes, records), now) : undefined;
   await requestFeedback(tx, connection.shop, "catalog", now);
   return file;
+}
+
+/** Those that a file may have as they were: a new one is in none. */
+function changedBefore(changes: readonly ListingChange[]): string[] {
+  return changes.flatMap(({ row, upsert, released }) => (row.version > 1 && (upsert || released) ? [row.id] : []));
+}
+
+/**
+ * When the channel took each under the SKU it gives up. Asked once the rows are written, and locked with that: an answer may
+ * have been settled since they were read.
+ */
+async function withSentAt<T extends SkuOf>(
+  tx: Statements,
+  { shop }: ServedConnection,
+  released: readonly T[],
+): Promise<(T & Released)[]> {
+  if (released.length === 0) return [];
+  const ids = released.map(({ row }) => row.id);
+  const rows = await tx.$queryRaw<{ id: string; sentSku: string | null; sentAt: Date | null }[]>`
+    select "id"::text as "id", "sentSku", "sentAt" from "Listing"
+    where "id" = any(${bulky(ids)}::uuid[]) and "shop" = ${shop}`;
+  const sent = new Map(rows.map((row) => [row.id, row]));
+  return released.map((one) => {
+    const { sentSku, sentAt } = sent.get(one.row.id) ?? {};
+    return { ...one, sentAt: sentSku === one.sku ? (sentAt ?? null) : null };
+  });
 }
 
 async function writeFile(

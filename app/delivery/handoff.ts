@@ -1,6 +1,6 @@
 /**
  * What stands in the files that this process has just written (import-file.ts): it is still in its memory, and an upload
- * that comes soon need not read it again. Nothing depends on it: without it, and where a listing has given up its SKU
+ * that comes soon need not read it again. Nothing depends on it: without it, and where a listing has changed
  * meanwhile, it is read.
  */
 import type pg from "pg";

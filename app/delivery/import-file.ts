@@ -73,6 +73,19 @@ export async function addFile(
 }
 
 /**
+ * Listings changed: a file that has them as they were, and is not uploaded yet, is read anew (handoff.ts). One whose upload is
+ * being noted at this moment is waited for; its names are then there to be found, and the new events come after it.
+ */
+export async function outdateFiles(tx: Statements, { id, shop }: Home, subjects: readonly string[]): Promise<void> {
+  if (subjects.length === 0) return;
+  await tx.$executeRaw`
+    update "ImportFile" f set "outdated" = true
+    where f."connectionId" = ${id}::uuid and f."shop" = ${shop} and f."tries" = 0 and not f."outdated" and exists (
+      select 1 from unnest(f."subjects") as subject(id) join unnest(${bulky(subjects)}::uuid[]) as changed(id)
+        on changed.id = subject.id)`;
+}
+
+/**
  * Makes a file of the oldest updates in the outbox, where more than IMPORT_FROM wait. Call it under the connection's lock.
  * @returns whether it did
  */

@@ -80,7 +80,7 @@ async function freeze(
 
 /**
  * The same with what is still in memory of a file that was never uploaded, as long as it all fits into one, and no listing
- * has given up its SKU since. One that changed otherwise has an event of its own, which comes after the file.
+ * has changed since: its own event may have gone out already, with a batch that came first.
  * @returns undefined when the file has to be read
  */
 async function noteAtHand(

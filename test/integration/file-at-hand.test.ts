@@ -61,6 +61,22 @@ describe("a file that is uploaded by the process that wrote it", () => {
     expect(house.wrong()).toEqual([]);
   });
 
+  it("undoes no change that went out before it, in a batch of what had to be sent again", async () => {
+    const house = await written();
+    for (const sku of ["SHIRT-1-1", "SHIRT-1-2"]) house.merchant.catalog.setPrice(variantOf(house, sku).id, "9.500");
+    await hear(house);
+    // A process died while it sent the one.
+    const { shop } = house;
+    const { id } = await database.db.outboxEvent.findFirstOrThrow({ where: { shop }, orderBy: { id: "asc" } });
+    await database.db.outboxEvent.update({ where: { id }, data: { state: "sending", attempts: 1 } });
+    await house.deliver();
+    expect(hkj.world.received(house.account).some(({ envelope }) => String(envelope["event_id"]).endsWith("-v2"))).toBe(
+      true,
+    );
+    for (const sku of ["SHIRT-1-1", "SHIRT-1-2"]) expect(atHkj(house).get(sku)).toMatchObject({ price_fils: 9_500 });
+    expect(house.wrong()).toEqual([]);
+  });
+
   it("is read anew when a listing has given up its SKU: the channel never sees the old one", async () => {
     const house = await written();
     house.merchant.catalog.setSku(variantOf(house, "SHIRT-1-1").id, "RENAMED");
