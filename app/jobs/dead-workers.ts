@@ -26,12 +26,17 @@ export async function openPresence(databaseUrl: string, log: Logger): Promise<Pr
   const take = (on: pg.Client, name: string) =>
     on.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_SPACE, name]);
   const hold = async (): Promise<void> => {
+    if (closed) return;
     const next = new pg.Client({ connectionString: databaseUrl });
     next.on("error", (error) => log.warn({ reason: error.message }, "worker: presence connection lost"));
     next.on("end", () => {
-      if (!closed) setTimeout(() => void hold().catch(() => undefined), REJOIN_MS).unref();
+      const wasHeld = client === next;
+      if (wasHeld) client = undefined;
+      // At once: until then others may take a living worker for a dead one.
+      if (!closed) setTimeout(() => void hold().catch(() => undefined), wasHeld ? 0 : REJOIN_MS).unref();
     });
     await next.connect();
+    if (closed) return next.end();
     client = next;
     for (const name of names) await take(next, name);
   };
@@ -48,30 +53,45 @@ export async function openPresence(databaseUrl: string, log: Logger): Promise<Pr
   };
 }
 
-/** Frees the jobs and queues of workers that are gone. @returns their names. */
-export async function releaseJobsOfTheDead(pool: pg.Pool): Promise<string[]> {
-  const client = await pool.connect();
-  try {
-    const { rows } = await client.query<{ id: string }>(
-      `select distinct locked_by as id from (
-         select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
-         union all
-         select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null) held
-       where locked_at < now() - interval '${GRACE}'`,
-    );
-    const dead: string[] = [];
-    for (const { id } of rows) {
-      const free = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as got", [
-        LOCK_SPACE,
-        id,
-      ]);
-      if (!free.rows[0]?.got) continue;
-      await client.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_SPACE, id]);
-      dead.push(id);
+/**
+ * Frees the jobs and queues of workers that are gone: those whose name nobody held at two looks running. A living worker
+ * whose connection broke has its name again by the second.
+ * @returns a look; it resolves to the names it freed
+ */
+export function releaserOfTheDead(pool: pg.Pool): () => Promise<string[]> {
+  let suspects = new Set<string>();
+  return async () => {
+    const client = await pool.connect();
+    try {
+      const missing = await missingWorkers(client);
+      const dead = missing.filter((name) => suspects.has(name));
+      suspects = new Set(missing.filter((name) => !dead.includes(name)));
+      if (dead.length > 0) await client.query("select graphile_worker.force_unlock_workers($1::text[])", [dead]);
+      return dead;
+    } finally {
+      client.release();
     }
-    if (dead.length > 0) await client.query("select graphile_worker.force_unlock_workers($1::text[])", [dead]);
-    return dead;
-  } finally {
-    client.release();
+  };
+}
+
+/** Names in which something is locked, and which nobody holds. */
+async function missingWorkers(client: pg.PoolClient): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select distinct locked_by as id from (
+       select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
+       union all
+       select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null) held
+     where locked_at < now() - interval '${GRACE}'`,
+  );
+  const missing: string[] = [];
+  for (const { id } of rows) {
+    const free = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as got", [
+      LOCK_SPACE,
+      id,
+    ]);
+    if (!free.rows[0]?.got) continue;
+    await client.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_SPACE, id]);
+    missing.push(id);
   }
+  return missing;
 }

@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { z } from "zod";
 
 import { recordActivity } from "../connections/activity";
+import { lockCatalog } from "../connections/catalog-lock";
 import { raiseProblem } from "../connections/problems";
 import { findCustomerOrders } from "../orders/customer-orders";
 import { recordOrderEvent } from "../orders/placed-order";
@@ -72,6 +73,7 @@ export async function reportDataRequest(tx: Transaction, { shop, payload }: Webh
 
 /** 48 hours after an uninstall Shopify asks for everything to go; a shop that came back meanwhile keeps its data. */
 export async function redactShop(tx: Transaction, { shop }: WebhookDelivery): Promise<void> {
+  await lockCatalog(tx, shop);
   const installed = await tx.shop.findFirst({ where: { domain: shop, uninstalledAt: null } });
   if (installed) return;
   const where = { shop };

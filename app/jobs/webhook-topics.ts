@@ -5,6 +5,7 @@ import {
   applyProductWebhook,
 } from "../catalog/webhooks";
 import { recordActivity } from "../connections/activity";
+import { lockCatalog } from "../connections/catalog-lock";
 import { applyOrderWebhook } from "../orders/webhooks";
 import type { Transaction } from "../platform/db";
 import { uninstallShop } from "../shopify/installation";
@@ -86,6 +87,8 @@ function isOfItsShop({ topic, shop, payload }: WebhookDelivery): boolean {
 async function endInstallation(tx: Transaction, delivery: WebhookDelivery, now: Date): Promise<void> {
   // The header is not signed: an uninstall of the future would outlive every later installation.
   const triggeredAt = delivery.triggeredAt && delivery.triggeredAt < now ? delivery.triggeredAt : now;
+  // It takes away what writers of the catalogue write, in another order.
+  await lockCatalog(tx, delivery.shop);
   await uninstallShop(tx, { ...delivery, triggeredAt }, now);
   await recordActivity(tx, { shop: delivery.shop, connectionId: null, kind: "uninstalled" }, now);
 }

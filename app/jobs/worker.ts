@@ -15,7 +15,7 @@ import { isFailure } from "../platform/failure";
 import { type TaskName, taskPayloads } from "../platform/queue";
 import { queuePool } from "../platform/queue-pool";
 import type { Services } from "../services";
-import { type Presence, openPresence, releaseJobsOfTheDead } from "./dead-workers";
+import { type Presence, openPresence, releaserOfTheDead } from "./dead-workers";
 import { handlers } from "./handlers";
 import { listenForJobs } from "./job-news";
 
@@ -32,13 +32,15 @@ const LANES: readonly { tasks: readonly TaskName[] | "others"; atOnce: number }[
   { tasks: "others", atOnce: 4 },
 ];
 /**
- * Connections for looking for jobs and ending them, of all lanes together; each lane has one more, to listen. Each look is
- * one short statement, and one waits for the other hardly ever; a connection is a process of PostgreSQL's.
+ * Connections for looking for jobs and ending them, of several lanes together; each lane has one more, to listen. Each is one
+ * short statement, and a connection is a process of PostgreSQL's. Orders have some of their own: the end of a job waits
+ * for a transaction that asks for the same job again, and a long one must hold up no order.
  */
-const LOOKS_AT_ONCE = 4;
+const LOOKS_AT_ONCE = { orders: 2, others: 3 };
 /** A fallback for lost notifications; jobs normally start within milliseconds. */
 const POLL_MS = 1_000;
-const RELEASE_EVERY_MS = 2_000;
+/** Jobs of a dead worker are free at the second look. */
+const RELEASE_EVERY_MS = 1_000;
 /**
  * Looking for a job locks every free queue for a moment, and whoever looks in that moment finds none. So a lane that was
  * told of a job of its own looks again, after about these times: each lane after others, or they would meet again. Once it
@@ -63,13 +65,20 @@ export interface Worker {
 
 /** Runs background tasks until stopped. Several processes may; a job runs in one of them. */
 export async function startWorker(services: Services, databaseUrl: string): Promise<Worker> {
-  const pool = queuePool(databaseUrl, LANES.length + LOOKS_AT_ONCE);
+  const pools = {
+    orders: queuePool(databaseUrl, 1 + LOOKS_AT_ONCE.orders),
+    others: queuePool(databaseUrl, LANES.length - 1 + LOOKS_AT_ONCE.others),
+  };
   const presence = await openPresence(databaseUrl, services.log);
   const lanes = await Promise.all(
-    LANES.map((lane) => startLane(services, { pool, presence }, tasksOf(lane.tasks), lane.atOnce)),
+    LANES.map((lane) => {
+      const pool = lane.tasks.includes("order.create") ? pools.orders : pools.others;
+      return startLane(services, { pool, presence }, tasksOf(lane.tasks), lane.atOnce);
+    }),
   );
+  const look = releaserOfTheDead(services.pool);
   const release = () =>
-    releaseJobsOfTheDead(services.pool).catch((error: Error) =>
+    look().catch((error: Error) =>
       services.log.warn({ reason: error.message }, "worker: cannot look for jobs of dead workers"),
     );
   await release();
@@ -82,7 +91,7 @@ export async function startWorker(services: Services, databaseUrl: string): Prom
       await news.stop();
       await Promise.all(lanes.map((lane) => lane.stop()));
       await presence.close();
-      await pool.end();
+      await Promise.all([pools.orders.end(), pools.others.end()]);
     },
   };
 }
