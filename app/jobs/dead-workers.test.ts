@@ -28,8 +28,7 @@ describe("jobs of a worker that died", () => {
   it("stay its own while it lives, and are freed once it is gone", async () => {
     const presence = await openPresence(database.url, log);
     const look = releaserOfTheDead(database.pool);
-    await presence.announce("pool-a");
-    await presence.announce("pool-b");
+    await Promise.all(["pool-a", "pool-b", "pool-c"].map((name) => presence.announce(name)));
     await lockJobAs("pool-a");
     for (let looks = 0; looks < 3; looks += 1) expect(await look()).toEqual([]);
     expect(await lockedJobs()).toBe(1);
@@ -43,8 +42,8 @@ describe("jobs of a worker that died", () => {
   it("stay its own when the connection that says so breaks, and is there again at the second look", async () => {
     const presence = await openPresence(database.url, log);
     const look = releaserOfTheDead(database.pool);
-    await presence.announce("pool-c");
-    await lockJobAs("pool-c");
+    await presence.announce("pool-d");
+    await lockJobAs("pool-d");
     const locked = await lockedJobs();
     const held = `select pid from pg_locks where locktype = 'advisory' and classid = 731044 and granted
       and database = (select oid from pg_database where datname = current_database())`;

@@ -23,8 +23,13 @@ export async function openPresence(databaseUrl: string, log: Logger): Promise<Pr
   let closed = false;
   let client: pg.Client | undefined;
   const names = new Set<string>();
-  const take = (on: pg.Client, name: string) =>
-    on.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_SPACE, name]);
+  let turn: Promise<unknown> = Promise.resolve();
+  // One after another: the lanes announce themselves at once.
+  const take = (on: pg.Client, name: string) => {
+    const mine = turn.then(() => on.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_SPACE, name]));
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
   const hold = async (): Promise<void> => {
     if (closed) return;
     const next = new pg.Client({ connectionString: databaseUrl });
