@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { productsFromCsv } from "./index";
+import { amount } from "./money";
 
 const REAL = path.resolve("../shared/data/shopify-product-csvs");
 
@@ -72,7 +73,9 @@ three,Three,TRUE,Title,Default Title,٣٫٧٥٠,
       .sort()
       .map((name) => {
         const products = productsFromCsv(readFileSync(path.join(REAL, name), "utf8"));
-        expect(products.every((one) => one.title && one.variants.every(({ price }) => Number(price) > 0))).toBe(true);
+        expect(products.every((one) => one.title && one.variants.every(({ price }) => amount(price ?? "") > 0n))).toBe(
+          true,
+        );
         return [products.length, products.flatMap(({ variants }) => variants).length];
       });
     expect(counts).toEqual([

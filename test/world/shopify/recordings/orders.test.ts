@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { type Ask, adminOf } from "../client";
 import { type ShopifyWorld, startShopifyWorld } from "../index";
+import { amount, moneyAmount } from "../money";
 import { type Json, areHere, at, load, plain, replay, text, variables } from "./load";
 
 const SHOP = "recorded.myshopify.com";
@@ -227,7 +228,7 @@ async function create(before: Record<string, Json>): Promise<void> {
             title: "Order cancel restock/refundMethod item",
             quantity,
             requiresShipping: true,
-            priceSet: { shopMoney: { ...total, amount: String(Number(total.amount) / quantity) } },
+            priceSet: { shopMoney: { ...total, amount: moneyAmount(amount(total.amount) / BigInt(quantity)) } },
           },
         ],
         ...(paid && {
