@@ -3,8 +3,7 @@
  * that comes soon need not read it again. Nothing depends on it: without it, and where a listing has changed
  * meanwhile, it is read.
  */
-import type pg from "pg";
-
+import { perPool } from "../platform/per-pool";
 import type { FileItem } from "./import-file";
 
 /** Files kept at once, whosoever they are: memory stays bounded when a channel is slower than a sync. */
@@ -24,16 +23,7 @@ export interface Handoff {
   take(fileId: string): FileItem[] | undefined;
 }
 
-/** One a pool: whoever shares the database connections is the same process. */
-const handoffs = new WeakMap<pg.Pool, Handoff>();
-
-export function handoffOf(pool: pg.Pool): Handoff {
-  const known = handoffs.get(pool);
-  if (known) return known;
-  const handoff = createHandoff();
-  handoffs.set(pool, handoff);
-  return handoff;
-}
+export const handoffOf = perPool(createHandoff);
 
 export function createHandoff(): Handoff {
   const files = new Map<string, Kept>();

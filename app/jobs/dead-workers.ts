@@ -65,7 +65,8 @@ export async function openPresence(databaseUrl: string, log: Logger): Promise<Pr
  */
 export function releaserOfTheDead(pool: pg.Pool): () => Promise<string[]> {
   let suspects = new Set<string>();
-  return async () => {
+  let looking = false;
+  const look = async (): Promise<string[]> => {
     const client = await pool.connect();
     try {
       const missing = await missingWorkers(client);
@@ -75,6 +76,16 @@ export function releaserOfTheDead(pool: pg.Pool): () => Promise<string[]> {
       return dead;
     } finally {
       client.release();
+    }
+  };
+  return async () => {
+    // Two at once would be one look, and its suspects dead already.
+    if (looking) return [];
+    looking = true;
+    try {
+      return await look();
+    } finally {
+      looking = false;
     }
   };
 }

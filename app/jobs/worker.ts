@@ -12,8 +12,8 @@ import {
 import type pg from "pg";
 
 import { isFailure } from "../platform/failure";
+import { openPool } from "../platform/pool";
 import { type TaskName, taskPayloads } from "../platform/queue";
-import { queuePool } from "../platform/queue-pool";
 import type { Services } from "../services";
 import { type Presence, openPresence, releaserOfTheDead } from "./dead-workers";
 import { handlers } from "./handlers";
@@ -66,8 +66,8 @@ export interface Worker {
 /** Runs background tasks until stopped. Several processes may; a job runs in one of them. */
 export async function startWorker(services: Services, databaseUrl: string): Promise<Worker> {
   const pools = {
-    orders: queuePool(databaseUrl, 1 + LOOKS_AT_ONCE.orders),
-    others: queuePool(databaseUrl, LANES.length - 1 + LOOKS_AT_ONCE.others),
+    orders: openPool({ connectionString: databaseUrl, max: 1 + LOOKS_AT_ONCE.orders }),
+    others: openPool({ connectionString: databaseUrl, max: LANES.length - 1 + LOOKS_AT_ONCE.others }),
   };
   const presence = await openPresence(databaseUrl, services.log);
   const lanes = await Promise.all(

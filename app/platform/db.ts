@@ -1,8 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "@prisma/client";
-import pg from "pg";
+import type pg from "pg";
 
 import { takesBulkyParameters } from "./bulky";
+import { openPool } from "./pool";
 
 export type Database = PrismaClient;
 /** A Prisma transaction; use cases that must commit together take one. */
@@ -25,14 +26,8 @@ export interface DatabaseConnections {
 
 export function connectDatabase(url: string, options: { maxConnections?: number } = {}): DatabaseConnections {
   // Pipelined: statements that wait for nothing of each other are sent at once (sql.ts), in their order.
-  const pool = new pg.Pool({ connectionString: url, max: options.maxConnections ?? 20, pipeline: true });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on("error", () => undefined);
-  // So would one that breaks while it is lent out; whoever borrowed it hears of it from its query.
-  pool.on("connect", (client) => {
-    client.on("error", () => undefined);
-    takesBulkyParameters(client);
-  });
+  const pool = openPool({ connectionString: url, max: options.maxConnections ?? 20, pipeline: true });
+  pool.on("connect", takesBulkyParameters);
   const db = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },

@@ -5,7 +5,7 @@ import { runMigrations } from "graphile-worker";
 import pg from "pg";
 
 import { sha256Hex } from "./crypto";
-import { queuePool } from "./queue-pool";
+import { openPool } from "./pool";
 
 /** Any fixed number, ours alone on this database. */
 const MIGRATION_LOCK = 7_310_442_001;
@@ -29,7 +29,7 @@ export async function migrate(databaseUrl: string, migrationsFolder: string): Pr
 }
 
 async function migrateQueue(databaseUrl: string): Promise<void> {
-  const pool = queuePool(databaseUrl, 1);
+  const pool = openPool({ connectionString: databaseUrl, max: 1 });
   try {
     await runMigrations({ pgPool: pool, noPreparedStatements: false });
   } finally {

@@ -2,13 +2,13 @@ import { Logger, runMigrations } from "graphile-worker";
 import { describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
-import { queuePool } from "./queue-pool";
+import { openPool } from "./pool";
 
 const database = useDatabase();
 
 describe("the queue's connections", () => {
   it("may break once the queue has done with them", async () => {
-    const pool = queuePool(database.url, 1);
+    const pool = openPool({ connectionString: database.url, max: 1 });
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
     const client = await pool.connect();
     const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");

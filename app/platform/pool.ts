@@ -1,11 +1,12 @@
 import pg from "pg";
 
 /**
- * Connections for the queue's library, closed by whoever asked for them. The library would open its own, but stops minding
- * their errors before they are closed: PostgreSQL going away in that moment would end the process.
+ * A pool of which no broken connection ends the process, as it would without a listener: an idle one is replaced, and whoever
+ * borrowed one hears of it from its query. The queue's library gets one too: of its own it stops minding errors before it is
+ * closed.
  */
-export function queuePool(databaseUrl: string, maxConnections: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: maxConnections });
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;

@@ -9,6 +9,7 @@
 import type pg from "pg";
 
 import { Failure } from "../platform/failure";
+import { perPool } from "../platform/per-pool";
 
 const LOCK_CONNECTIONS = 4;
 /** Longer than any one call to Shopify that is made under the lock. */
@@ -21,16 +22,8 @@ export interface ShopLock {
   run<T>(shop: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** One a pool: everybody who shares the pool shares its queue and its limit. */
-const locks = new WeakMap<pg.Pool, ShopLock>();
-
-export function shopLockOf(pool: pg.Pool): ShopLock {
-  const known = locks.get(pool);
-  if (known) return known;
-  const lock = createShopLock(pool);
-  locks.set(pool, lock);
-  return lock;
-}
+/** Everybody who shares the pool shares its queue and its limit. */
+export const shopLockOf = perPool(createShopLock);
 
 function createShopLock(pool: pg.Pool): ShopLock {
   const tails = new Map<string, Promise<unknown>>();
