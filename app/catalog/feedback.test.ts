@@ -58,6 +58,13 @@ async function opened(products: NonNullable<Parameters<typeof openShop>[2]>["pro
       );
       return rows.map(({ key, run_at }) => ({ key: key.split(":")[2], runAt: run_at }));
     },
+    /** The merchant prices a product's one variant, and we hear of it. */
+    async prices(title: string, price: string) {
+      shop.merchant.catalog.setPrice(product(title).variants[0]?.id ?? "", price);
+      shopify.clock.advance(1_500);
+      await shop.take(shop.news());
+      await shop.refresh();
+    },
     async forgetsJobs() {
       await database.pool.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))");
     },
@@ -82,10 +89,7 @@ describe("an item that is held or refused", () => {
     await shop.tells();
     await shop.tells();
     expect(shop.calls()).toBe(1);
-    shop.merchant.catalog.setPrice(shop.product("Gift").variants[0]?.id ?? "", "2.500");
-    shopify.clock.advance(1_500);
-    await shop.take(shop.news());
-    await shop.refresh();
+    await shop.prices("Gift", "2.500");
     await shop.refuses("GIFT", "no such category");
     await shop.tells();
     expect(shop.shown("Gift")?.messages).toEqual(["en hkj catalog.event_refused: no such category."]);
@@ -129,24 +133,33 @@ describe("an item that is held or refused", () => {
 });
 
 describe("the job", () => {
-  it("is asked for by what changes items, once, and a stream of changes does not put it off", async () => {
+  it("is asked for when something goes wrong or is mended, once, and a stream of changes does not put it off", async () => {
     const shop = await opened();
     await shop.forgetsJobs();
     const first = shopify.clock.now();
-    const edit = async (title: string) => {
-      shop.merchant.catalog.editProduct(shop.product("Soap").id, { descriptionHtml: title });
-      shopify.clock.advance(1_500);
-      await shop.take(shop.news());
-      await shop.refresh();
-    };
-    await edit("one");
+    await shop.prices("Gift", "2.500");
     const [asked] = await shop.asked();
-    await edit("two");
+    await shop.prices("Gift", "0");
     expect(await shop.asked()).toEqual([asked]);
     expect(asked?.key).toBe("catalog");
     expect(asked?.runAt.getTime()).toBe(first.getTime() + 11_500);
+    await shop.prices("Soap", "2.500");
     await shop.refuses("SOAP", "no");
     expect((await shop.asked()).map(({ key }) => key)).toEqual([shop.connectionId, "catalog"].sort());
+  });
+
+  it("is not asked for by changes of what is right: it looks at every item", async () => {
+    const shop = await opened();
+    await shop.forgetsJobs();
+    await shop.prices("Soap", "2.500");
+    expect(await shop.asked()).toEqual([]);
+  });
+
+  it("is asked for at the end of a full sync, whatever that changed", async () => {
+    const shop = await opened([soap]);
+    await shop.forgetsJobs();
+    await shop.sync();
+    expect((await shop.asked()).map(({ key }) => key)).toEqual(["sync"]);
   });
 
   it("tells fifty products a call", async () => {
@@ -176,10 +189,7 @@ describe("the job", () => {
       request: async (...args: Parameters<typeof admin.request>) => {
         if (newer) {
           newer = false;
-          shop.merchant.catalog.setPrice(shop.product("Gift").variants[0]?.id ?? "", "2.500");
-          shopify.clock.advance(1_500);
-          await shop.take(shop.news());
-          await shop.refresh();
+          await shop.prices("Gift", "2.500");
           await shop.refuses("GIFT", "late");
           await shop.tells();
         }

@@ -24,6 +24,8 @@ import type { Want } from "./want";
 export interface ListingChange {
   /** Complete, as it should be stored. The same version as before: only its looks changed. */
   row: ListingRow;
+  /** The state it had; undefined: it is new. */
+  before: string | undefined;
   upsert: OutboxEntry | undefined;
   /** A SKU it does not sell under any more, and the event that would tell the channel, should it know the SKU. */
   released: { sku: string; removal: OutboxEntry } | undefined;
@@ -43,9 +45,9 @@ export function changeOf(want: Want, connection: ServedConnection, now: Date): L
     listing.reason === outcome.code &&
     sameParams(listing.reasonParams, params) &&
     !recordOf(listing);
-  const before = recordOf(listing);
+  const record = recordOf(listing);
   // The channel refused to take it away: that stays to be seen until it is retried or sold again.
-  if (listing?.state === "failed" && !before) return undefined;
+  if (listing?.state === "failed" && !record) return undefined;
   const asked = outcome.kind === "held" ? outcome.sku : undefined;
   const row = nextRow(want, connection, {
     sku: asked ?? listing?.sku ?? "",
@@ -55,9 +57,15 @@ export function changeOf(want: Want, connection: ServedConnection, now: Date): L
     record: null,
     version: (listing?.version ?? 0) + (same ? 0 : 1),
   });
-  if (same && listing && row.sku === listing.sku) return looksChanged(listing, row) ? quiet(row) : undefined;
-  const removal = listing && before && removalEntry(row, listing.sku, before, happened(want, connection, now));
-  return { row, upsert: undefined, released: removal && { sku: listing.sku, removal }, claimed: undefined };
+  if (same && listing && row.sku === listing.sku) return looksChanged(listing, row) ? quiet(row, listing) : undefined;
+  const removal = listing && record && removalEntry(row, listing.sku, record, happened(want, connection, now));
+  return {
+    row,
+    before: listing?.state,
+    upsert: undefined,
+    released: removal && { sku: listing.sku, removal },
+    claimed: undefined,
+  };
 }
 
 /** The event that tells the channel the whole record anew, with a new id, although nothing changed in the shop. */
@@ -66,7 +74,7 @@ export function sendAgain(want: Want, connection: ServedConnection, now: Date): 
   const record = recordOf(listing);
   if (!listing || !record) return undefined;
   const row = { ...listing, version: listing.version + 1 };
-  return { ...quiet(row), upsert: upsertEntry(row, record, allAspects, happened(want, connection, now)) };
+  return { ...quiet(row, listing), upsert: upsertEntry(row, record, allAspects, happened(want, connection, now)) };
 }
 
 function sell(
@@ -88,12 +96,13 @@ function sell(
     record: product,
     version: (listing?.version ?? 0) + (unchanged ? 0 : 1),
   });
-  if (unchanged) return listing && looksChanged(listing, row) ? quiet(row) : undefined;
+  if (unchanged) return listing && looksChanged(listing, row) ? quiet(row, listing) : undefined;
   const renamed = listing !== undefined && listing.sku !== product.sku;
   const told = !before || renamed ? allAspects : aspects;
   const was = renamed ? removalEntry(row, listing.sku, before ?? product, happened(want, connection, now)) : undefined;
   return {
     row,
+    before: listing?.state,
     upsert: upsertEntry(row, product, told, happened(want, connection, now)),
     released: was && listing ? { sku: listing.sku, removal: was } : undefined,
     claimed: !before || renamed ? product.sku : undefined,
@@ -147,6 +156,6 @@ function looksChanged(before: ListingRow, after: ListingRow): boolean {
   return looks(before) !== looks(after);
 }
 
-function quiet(row: ListingRow): ListingChange {
-  return { row, upsert: undefined, released: undefined, claimed: undefined };
+function quiet(row: ListingRow, { state }: ListingRow): ListingChange {
+  return { row, before: state, upsert: undefined, released: undefined, claimed: undefined };
 }

@@ -2,6 +2,7 @@ import type { SyncRun } from "@prisma/client";
 
 import { type ActivityKind, recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
+import { requestFeedback } from "../connections/request-feedback";
 import type { DatabaseOrTransaction, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { enqueue } from "../platform/queue";
@@ -44,7 +45,11 @@ export async function endRun(effects: Pick<Effects, "db" | "clock">, run: RunKey
     if (ended.kind === "preview") return;
     const params = end.state === "failed" ? { code: end.code, ...end.params } : figures(ended);
     await recordActivity(tx, { shop, connectionId, kind: endedAs(ended, end), params }, now);
-    if (end.state === "finished") await clearProblem(tx, shop, key, now);
+    if (end.state === "finished") {
+      await clearProblem(tx, shop, key, now);
+      // Whatever Shopify's product page was not told when it happened, it is told once a night.
+      await requestFeedback(tx, shop, `sync:${connectionId}`, now);
+    }
     if (end.state === "failed") {
       const { code } = end;
       await raiseProblem(tx, { shop, connectionId, key, code, params: end.params, severity: "warning" }, now);

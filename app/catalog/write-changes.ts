@@ -51,8 +51,13 @@ export async function writeChanges(
   const byFile = upserts.length > IMPORT_FROM;
   await addToOutbox(tx, [...removals.map(({ removal }) => removal), ...(byFile ? [] : upserts)], now);
   const file = byFile ? await writeFile(tx, connection, itemsOf(changes, records), now) : undefined;
-  await requestFeedback(tx, connection.shop, "catalog", now);
+  if (changes.some(isTrouble)) await requestFeedback(tx, connection.shop, "catalog", now);
   return file;
+}
+
+/** Something is wrong with it now, or was: the job that tells Shopify so looks at every listing, too much for every sale. */
+function isTrouble({ row, before }: ListingChange): boolean {
+  return [row.state, before].some((state) => state === "skipped" || state === "failed");
 }
 
 /** Those that a file may have as they were: a new one is in none. */

@@ -8,7 +8,7 @@ const SETTLES_WITHIN_MS = 10_000;
  * Asks for the job that tells Shopify's own product page what is wrong with items (catalog/feedback.ts), a few seconds
  * from now. Each kind of writer has a job of its own, because a transaction holds the row of the job it asked for: the
  * catalogue's writers take turns by the catalogue lock ("catalog"), those of a connection by the connection's row (its id),
- * and with one row for both, two of them could wait for each other in a circle.
+ * the end of a sync run by the run ("sync:<connection>"), and with one row for both, two of them could wait for each other in a circle.
  */
 export async function requestFeedback(
   tx: Statements,
