@@ -2,12 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 
 import { LONG_AGO, product, variant } from "../../test/support/catalog/facts";
 import { edited, readingsWorld } from "../../test/support/catalog/readings-world";
-import { useDatabase } from "../../test/support/database";
+import { useDatabase, waitingForLocks } from "../../test/support/database";
 import { testEffects } from "../../test/support/effects";
 import { disconnect } from "../connections/lifecycle";
+import type { SettledEvent } from "../delivery/settle";
 import type { Statements } from "../platform/db";
 import { plainTransaction } from "../platform/sql";
 import { applyReadings } from "./apply-readings";
+import { settleListings } from "./settle";
 
 const database = useDatabase();
 const world = () => readingsWorld(database);
@@ -190,7 +192,7 @@ describe("a product that was read", () => {
         };
         await applyReadings(tx, shop.shop, [read], later);
         disconnected ??= disconnect(testEffects(database), shop.shop, "hkj");
-        await vi.waitFor(async () => expect(await waiting()).toBe(1));
+        await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(1));
       }
     });
     expect(await disconnected).toBe(true);
@@ -198,12 +200,31 @@ describe("a product that was read", () => {
   });
 });
 
-/** How many transactions wait for a lock. */
-async function waiting(): Promise<number> {
-  const rows = await database.db.$queryRaw<unknown[]>`
-    select 1 from pg_stat_activity where "datname" = current_database() and "wait_event_type" = 'Lock'`;
-  return rows.length;
-}
+describe("a change of items that the channel answers for at this moment", () => {
+  it.each(["asc", "desc"] as const)("waits for it, or is waited for, but never both (answers %s)", async (order) => {
+    const shop = await world();
+    const variants = ["13", "12", "11"].map((id) => variant(id));
+    await shop.reads(product("1", { variants }));
+    const events = await database.db.outboxEvent.findMany({ where: { shop: shop.shop }, orderBy: { id: order } });
+    const answers = events.map(({ connectionId, subjectId, eventId, payload }) => ({
+      row: { shop: shop.shop, connectionId, subjectId, event: payload as unknown as SettledEvent },
+      result: { eventId, outcome: "applied" as const, message: null },
+    }));
+    const dearer = variants.map((one) => ({ ...one, price: "6.000" }));
+    const ends: Promise<unknown>[] = [];
+    await plainTransaction(database.pool, async (tx) => {
+      await tx.$queryRaw`select 1 from "Listing" where "shop" = ${shop.shop} and "variantId" = '12' for update`;
+      ends.push(shop.reads(edited(product("1"), { variants: dearer })));
+      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(1));
+      ends.push(plainTransaction(database.pool, (other) => settleListings(other, answers, new Date())));
+      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(2));
+    });
+    await Promise.all(ends);
+    for (const id of ["11", "12", "13"]) {
+      expect(await shop.listing(id)).toMatchObject({ state: "pending", version: 2, sentVersion: 1 });
+    }
+  });
+});
 
 describe("stock of a product that was read", () => {
   it("counts what the stock table knows newer", async () => {

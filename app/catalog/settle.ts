@@ -49,8 +49,12 @@ function isTaken({ row, result }: Answer): boolean {
   return outcome === "applied" || outcome === "duplicate";
 }
 
-/** One statement for all, because a first sync settles as many as the shop has variants. */
-async function confirm(tx: Statements, taken: readonly Answer[], now: Date): Promise<void> {
+/**
+ * One statement for all, because a first sync settles as many as the shop has variants. Rows are locked in the order of
+ * their ids, as whoever writes listings does (write-changes.ts).
+ */
+async function confirm(tx: Statements, answers: readonly Answer[], now: Date): Promise<void> {
+  const taken = answers.toSorted(({ row: a }, { row: b }) => (a.subjectId < b.subjectId ? -1 : 1));
   const [first] = taken;
   if (!first) return;
   const { shop, connectionId } = first.row;

@@ -29,12 +29,8 @@ export async function writeChanges(
 ): Promise<WrittenFile | undefined> {
   if (changes.length === 0) return undefined;
   const records = changes.map(({ row }) => json(row.record));
-  await writeRows(
-    tx,
-    changes.map(({ row }) => row),
-    records,
-    now,
-  );
+  const written = changes.map(({ row }, index) => ({ row, record: records[index] ?? null }));
+  await writeRows(tx, written, now);
   await outdateFiles(tx, connection, changedBefore(changes));
   const claimed = changes.flatMap(({ row, claimed: sku }) => (sku === undefined ? [] : [{ row, sku }]));
   const released = await withSentAt(
@@ -106,17 +102,21 @@ function itemsOf(changes: readonly ListingChange[], records: readonly (string | 
 /** About as much as a socket takes at once. */
 const ROWS_A_STATEMENT = 200;
 
-/** Part by part and without waiting: PostgreSQL writes one while the next is put into words. */
-async function writeRows(
-  tx: Statements,
-  rows: readonly ListingRow[],
-  records: readonly (string | null)[],
-  now: Date,
-): Promise<void> {
+interface Written {
+  row: ListingRow;
+  /** Of the row, as text. */
+  record: string | null;
+}
+
+/**
+ * Part by part and without waiting: PostgreSQL writes one while the next is put into words. In the order of ids, as a
+ * settlement of many does (settle.ts): two who lock the same rows in different orders would wait for each other.
+ */
+async function writeRows(tx: Statements, written: readonly Written[], now: Date): Promise<void> {
+  const inOrder = written.toSorted(({ row: a }, { row: b }) => (a.id < b.id ? -1 : 1));
   const parts: Promise<void>[] = [];
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
-    const end = at + ROWS_A_STATEMENT;
-    const part = writePart(tx, rows.slice(at, end), records.slice(at, end), now);
+  for (let at = 0; at < inOrder.length; at += ROWS_A_STATEMENT) {
+    const part = writePart(tx, inOrder.slice(at, at + ROWS_A_STATEMENT), now);
     part.catch(() => undefined); // is waited for below
     parts.push(part);
     await setImmediate();
@@ -128,15 +128,15 @@ async function writeRows(
  * One statement, a list a column: JSON of whole rows would cost PostgreSQL as much to read as the rows to write. Where the
  * version is as it was, state and reason stay: the channel may just have answered.
  */
-async function writePart(
-  tx: Statements,
-  rows: readonly ListingRow[],
-  records: readonly (string | null)[],
-  now: Date,
-): Promise<void> {
-  const [first] = rows;
+async function writePart(tx: Statements, written: readonly Written[], now: Date): Promise<void> {
+  const first = written[0]?.row;
   if (!first) return;
-  const of = (type: ColumnType, read: (row: ListingRow) => string | number | null) => column(rows.map(read), type);
+  const of = (type: ColumnType, read: (row: ListingRow) => string | number | null) =>
+    column(
+      written.map(({ row }) => read(row)),
+      type,
+    );
+  const records = written.map(({ record }) => record);
   await tx.$executeRaw`
     insert into "Listing" ("id", "shop", "connectionId", "productId", "variantId", "inventoryItemId", "sku", "state", "reason",
       "reasonParams", "record", "stockFacts", "version", "title", "imageUrl", "productUpdatedAt", "readAt", "createdAt", "updatedAt")
@@ -153,7 +153,7 @@ async function writePart(
       ${of("timestamptz", ({ readAt }) => readAt?.toISOString() ?? null)}
     ) as r(id, "productId", "variantId", "inventoryItemId", sku, state, reason, "reasonParams", record, "stockFacts", version,
       title, "imageUrl", "productUpdatedAt", "readAt")
-    order by r."variantId"
+    order by r.id
     on conflict ("connectionId", "variantId") do update set
       "inventoryItemId" = excluded."inventoryItemId", "sku" = excluded."sku", "record" = excluded."record",
       "stockFacts" = excluded."stockFacts", "version" = excluded."version", "title" = excluded."title",

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { useDatabase } from "../../test/support/database";
+import { useDatabase, waitingForLocks } from "../../test/support/database";
 import { type House, deliveryHouse } from "../../test/support/delivery-house";
 import { removed } from "../../test/support/hkj";
 import { disconnect, pause, resume } from "../connections/lifecycle";
@@ -110,12 +110,7 @@ describe("a change", () => {
     await house.effects.db.$transaction(async (tx) => {
       await addToOutbox(tx, [house.entry("A", 2)], house.clock.now());
       draining = house.drain();
-      await vi.waitFor(async () => {
-        const waiting = await house.effects.pool.query(
-          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-        );
-        expect(waiting.rowCount).toBeGreaterThan(0);
-      });
+      await vi.waitFor(async () => expect(await waitingForLocks(house.effects)).toBeGreaterThan(0));
     });
     await draining;
     expect(house.channel.batches).toEqual([["p-A-v2"]]);

@@ -24,6 +24,14 @@ export function useDatabase(): TestDatabase {
   return holder;
 }
 
+/** How many transactions of the file's database wait for a lock. */
+export async function waitingForLocks({ pool }: Pick<TestDatabase, "pool">): Promise<number> {
+  const { rows } = await pool.query(
+    "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows.length;
+}
+
 async function copyTemplate(name: string): Promise<string> {
   await onServer((client) => client.query(`create database ${name} template template strategy wal_log`));
   const url = new URL(inject("databaseServerUrl"));

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import { receiveCancellation } from "../../../app/orders/cancellation";
 import type { Database } from "../../../app/platform/db";
+import { waitingForLocks } from "../../support/database";
 import { sign } from "../../world/hkj";
 import { type Home, useOrdersHouse } from "./house";
 
@@ -47,13 +48,6 @@ function whenFound(happens: () => Promise<void>): Database {
       },
     },
   }) as unknown as Database;
-}
-
-/** How many transactions wait for a lock. */
-async function waiting(): Promise<number> {
-  const rows = await house.effects.db.$queryRaw<unknown[]>`
-    select 1 from pg_stat_activity where "datname" = current_database() and "wait_event_type" = 'Lock'`;
-  return rows.length;
 }
 
 describe("the channel's door", () => {
@@ -206,7 +200,7 @@ describe("an order that is taken back", () => {
         step = db.$transaction(async (tx) => {
           await tx.placedOrder.updateMany({ where: { shop: home.shop }, data: { state: next } });
           begun();
-          await vi.waitFor(async () => expect(await waiting()).toBe(1));
+          await vi.waitFor(async () => expect(await waitingForLocks(house.effects)).toBe(1));
         });
       });
     const named = { channelOrderId: orderNumber, shopOrderId: null, deliveryId: "c1", rawBody: Buffer.from("{}") };
