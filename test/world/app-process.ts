@@ -55,7 +55,7 @@ export function appProcess(settings: AppSettings): AppProcess {
           SHOPIFY_API_SECRET: settings.apiSecret,
           SHOPIFY_APP_URL: settings.appUrl,
           SCOPES:
-            "read_inventory,read_locales,read_locations,read_products,read_translations,write_customers,write_orders,write_resource_feedbacks",
+            "read_fulfillments,read_inventory,read_locales,read_locations,read_products,read_translations,write_customers,write_orders,write_resource_feedbacks",
           ENCRYPTION_KEYS: encryptionKeys,
           DATA_DIR: settings.dataDir,
           HKJ_API_BASE_URL: settings.hkjApiBaseUrl,
