@@ -59,7 +59,7 @@ async function openDatabase(env: Env): Promise<Part & { url: string }> {
 async function pagesFor({ env }: Services) {
   if (env.NODE_ENV !== "development") return builtPages(BUILD);
   const { devPages } = await import("./dev-pages");
-  return devPages();
+  return devPages(env.SHOPIFY_APP_URL);
 }
 
 function stopOnSignal(parts: Part[], log: Logger): void {

@@ -4,7 +4,7 @@ import type { RequestHandler } from "express";
 const METHODS = ["GET", "HEAD", "POST"];
 /** Forms of people, the longest of them a list of selection rules. Taking very many fields apart takes longer than linear time. */
 const FORM_LIMIT = 64 * 1024;
-/** Before anybody has signed in: the address of a shop. */
+/** Nothing under /auth takes a form. */
 const LOGIN_LIMIT = 4 * 1024;
 
 /** 405 for methods no page knows, 400 for an address that is none, 413 for a body that is no form of ours. */

@@ -9,6 +9,7 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
 export const action = loader;
 
 export { PageError as ErrorBoundary } from "../components/page-error";
+export { headers } from "../doors/page-headers";
 
 /** Never shown; a route without a component would answer with data instead of a page. */
 export default function Nowhere() {

@@ -50,6 +50,7 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
 };
 
 export { PageError as ErrorBoundary } from "../components/page-error";
+export { headers } from "../doors/page-headers";
 
 export default function Overview() {
   const { t } = useTranslation();

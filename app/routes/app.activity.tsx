@@ -31,6 +31,7 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
 };
 
 export { PageError as ErrorBoundary } from "../components/page-error";
+export { headers } from "../doors/page-headers";
 
 export default function Activity() {
   const { t } = useTranslation();

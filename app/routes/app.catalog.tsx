@@ -112,6 +112,7 @@ export const action = async ({ request, context: { services } }: ActionFunctionA
 };
 
 export { PageError as ErrorBoundary } from "../components/page-error";
+export { headers } from "../doors/page-headers";
 
 export default function Catalog() {
   const { t } = useTranslation();

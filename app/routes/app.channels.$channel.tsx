@@ -80,6 +80,7 @@ function channelOf(services: Services, id: string | undefined): Channel {
 }
 
 export { PageError as ErrorBoundary } from "../components/page-error";
+export { headers } from "../doors/page-headers";
 
 export default function ChannelPage() {
   const translation = useTranslation();

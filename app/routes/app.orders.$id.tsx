@@ -70,6 +70,7 @@ export const action = async ({ request, params, context: { services } }: ActionF
 };
 
 export { PageError as ErrorBoundary } from "../components/page-error";
+export { headers } from "../doors/page-headers";
 
 export default function OrderPage() {
   const { t } = useTranslation();

@@ -76,6 +76,7 @@ function invalid(fields: readonly string[]): IntentAnswer {
 }
 
 export { PageError as ErrorBoundary } from "../components/page-error";
+export { headers } from "../doors/page-headers";
 
 export default function Settings() {
   const { t } = useTranslation();

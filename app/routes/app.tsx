@@ -1,8 +1,7 @@
-import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { AppProvider as PolarisProvider } from "@shopify/polaris";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
-import { boundary } from "@shopify/shopify-app-remix/server";
 
 import { Navigation } from "../components/navigation";
 import { PageError } from "../components/page-error";
@@ -38,4 +37,4 @@ export function ErrorBoundary() {
   );
 }
 
-export const headers: HeadersFunction = (args) => boundary.headers(args);
+export { headers } from "../doors/page-headers";

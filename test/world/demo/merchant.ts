@@ -17,6 +17,8 @@ export interface Merchant {
   open(path: string): Promise<string>;
   /** Presses a button: posts a form to a page's action. @throws Error with the app's answer unless it says ok. */
   press(path: string, form: Record<string, string>): Promise<void>;
+  /** The same, and whatever the app answers. @param token in place of a fresh session token */
+  post(path: string, form: Record<string, string>, token?: string): Promise<Response>;
   /** The outbound URL that the channel page shows. */
   outboundUrl(channel: string): Promise<string>;
 }
@@ -35,19 +37,24 @@ export function merchant({ appUrl, shop, sessionToken }: MerchantOptions): Merch
     return html;
   }
 
+  async function post(path: string, form: Record<string, string>, token?: string): Promise<Response> {
+    return fetch(`${appUrl}${path}.data`, {
+      method: "POST",
+      headers: {
+        "user-agent": BROWSER,
+        authorization: `Bearer ${token ?? (await sessionToken())}`,
+        "content-type": "application/x-www-form-urlencoded",
+        origin: appUrl,
+      },
+      body: new URLSearchParams(form).toString(),
+    });
+  }
+
   return {
     open,
+    post,
     async press(path, form) {
-      const response = await fetch(`${appUrl}${path}.data`, {
-        method: "POST",
-        headers: {
-          "user-agent": BROWSER,
-          authorization: `Bearer ${await sessionToken()}`,
-          "content-type": "application/x-www-form-urlencoded",
-          origin: appUrl,
-        },
-        body: new URLSearchParams(form).toString(),
-      });
+      const response = await post(path, form);
       const answer = await response.text();
       // Remix streams the action's answer as a flat list of keys and values.
       if (!response.ok || !/"ok",true/.test(answer)) {

@@ -17,6 +17,7 @@ import type { Shop } from "./store/shop";
 import { webhookEvents } from "./webhooks/publish";
 import { type SentWebhook, WebhookSender } from "./webhooks/sender";
 import { ALL_TOPICS, type Subscription } from "./webhooks/subscriptions";
+import { checkTopics } from "./webhooks/topic-scopes";
 
 export interface ShopifyWorldOptions {
   /** Default: any free one. */
@@ -88,6 +89,7 @@ export async function startShopifyWorld(options: ShopifyWorldOptions): Promise<S
     scopes: options.scopes ?? "write_products,write_orders,write_inventory,read_locations,write_customers",
   };
   const scopes = options.scopes === undefined ? undefined : scopesOf(options.scopes);
+  if (scopes && options.subscriptions) checkTopics(options.subscriptions, scopes);
   const fronts = new Map<string, Shopfront>();
   const misbehaviour = new Misbehaviour();
   const calls = new CallLog();

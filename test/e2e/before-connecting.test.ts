@@ -29,3 +29,16 @@ it("shows before anything is connected what the first sync would send, and sends
   expect(html).toMatch(new RegExp(`Would be added</h2><p[^>]*>${items}<`));
   expect(hkj.received(hkjShop)).toEqual([]);
 });
+
+it("has a form that came with an old session token repeated with a fresh one, so that nothing typed is lost", async () => {
+  const { merchant, shopify, shop } = stage;
+  const old = shopify.mintSessionToken(shop, { expiresInSeconds: -60 });
+  for (const path of ["/app/catalog", "/app/catalog/preview", "/app/channels/hkj", "/app/orders", "/app/settings"]) {
+    const answer = await merchant.post(path, { intent: "preview" }, old);
+    expect([path, answer.status, answer.headers.get("x-shopify-retry-invalid-session-request")]).toEqual([
+      path,
+      401,
+      "1",
+    ]);
+  }
+});
