@@ -29,6 +29,17 @@ describe("a product that was read", () => {
     expect(await shop.delivers()).toEqual([]);
   });
 
+  it("is known to be shipped or not, of which the channel hears nothing", async () => {
+    const shop = await world();
+    const facts = product("1", { variants: [variant("11", { requiresShipping: false })] });
+    await shop.reads(facts);
+    await shop.delivers();
+    expect(await shop.listing("11")).toMatchObject({ requiresShipping: false, version: 1 });
+    await shop.reads(edited(facts, { variants: [variant("11")] }));
+    expect(await shop.delivers()).toEqual([]);
+    expect(await shop.listing("11")).toMatchObject({ requiresShipping: true, version: 1 });
+  });
+
   it("tells what changed, and when it changed in the shop", async () => {
     const shop = await world();
     const facts = product("1", { variants: [variant("11")] });

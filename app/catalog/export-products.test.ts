@@ -28,7 +28,7 @@ const variant = {
   inventoryPolicy: "DENY",
   image: null,
   selectedOptions: [{ name: "Title", value: "Default Title", optionValue: { ar: [], en: [] } }],
-  inventoryItem: { id: "gid://shopify/InventoryItem/711", tracked: true },
+  inventoryItem: { id: "gid://shopify/InventoryItem/711", tracked: true, requiresShipping: true },
   __parentId: oil.id,
 };
 const level = {

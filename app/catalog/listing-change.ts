@@ -126,6 +126,7 @@ function nextRow(
     variantId,
     inventoryItemId: looks?.inventoryItemId ?? listing?.inventoryItemId ?? "",
     stockFacts: looks?.stockFacts ?? listing?.stockFacts ?? {},
+    requiresShipping: looks?.requiresShipping ?? listing?.requiresShipping ?? true,
     title: looks?.title ?? listing?.title ?? "",
     imageUrl: looks ? looks.imageUrl : (listing?.imageUrl ?? null),
     sentVersion: listing?.sentVersion ?? 0,
@@ -149,9 +150,9 @@ function sameParams(stored: unknown, params: Record<string, unknown> | null): bo
 }
 
 function looksChanged(before: ListingRow, after: ListingRow): boolean {
-  const looks = ({ title, imageUrl, inventoryItemId, stockFacts }: ListingRow) => {
+  const looks = ({ title, imageUrl, inventoryItemId, requiresShipping, stockFacts }: ListingRow) => {
     const { tracked, inventoryPolicy } = stockFacts as Record<string, unknown>;
-    return JSON.stringify([title, imageUrl, inventoryItemId, tracked, inventoryPolicy]);
+    return JSON.stringify([title, imageUrl, inventoryItemId, requiresShipping, tracked, inventoryPolicy]);
   };
   return looks(before) !== looks(after);
 }

@@ -15,6 +15,7 @@ export const listingColumns = {
   reasonParams: true,
   record: true,
   stockFacts: true,
+  requiresShipping: true,
   version: true,
   sentVersion: true,
   sentAt: true,

@@ -35,6 +35,7 @@ export interface VariantFacts {
   marketPrice: MarketPrice | null;
   inventoryPolicy: string;
   tracked: boolean;
+  requiresShipping: boolean;
   imageUrl: string | null;
   options: OptionFacts[];
   levels: LevelFacts[];

@@ -36,7 +36,7 @@ export const variantNode = z.object({
   inventoryPolicy: z.string(),
   image,
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string(), optionValue: translated })),
-  inventoryItem: z.object({ id, tracked: z.boolean() }),
+  inventoryItem: z.object({ id, tracked: z.boolean(), requiresShipping: z.boolean() }),
 });
 export type VariantNode = z.infer<typeof variantNode>;
 
@@ -98,6 +98,7 @@ export function variantFacts(node: VariantNode, levels: readonly LevelNode[]): V
     marketPrice: marketPrice(node),
     inventoryPolicy: node.inventoryPolicy,
     tracked: node.inventoryItem.tracked,
+    requiresShipping: node.inventoryItem.requiresShipping,
     imageUrl: node.image?.url ?? null,
     options: node.selectedOptions.map(({ name, value, optionValue }): OptionFacts => ({
       name,

@@ -40,6 +40,7 @@ export interface Looks {
   title: string;
   imageUrl: string | null;
   stockFacts: StockFacts;
+  requiresShipping: boolean;
 }
 
 export interface WantContext {
@@ -111,6 +112,7 @@ function looksOf(facts: ProductFacts, variant: VariantFacts): Looks {
     inventoryItemId: variant.inventoryItemId,
     title: lone ? facts.title : `${facts.title} - ${values}`,
     imageUrl: variant.imageUrl ?? facts.imageUrls[0] ?? null,
+    requiresShipping: variant.requiresShipping,
     stockFacts: { tracked: variant.tracked, inventoryPolicy: variant.inventoryPolicy },
   };
 }

@@ -139,24 +139,26 @@ async function writePart(tx: Statements, written: readonly Written[], now: Date)
   const records = written.map(({ record }) => record);
   await tx.$executeRaw`
     insert into "Listing" ("id", "shop", "connectionId", "productId", "variantId", "inventoryItemId", "sku", "state", "reason",
-      "reasonParams", "record", "stockFacts", "version", "title", "imageUrl", "productUpdatedAt", "readAt", "createdAt", "updatedAt")
+      "reasonParams", "record", "stockFacts", "requiresShipping", "version", "title", "imageUrl", "productUpdatedAt", "readAt", "createdAt", "updatedAt")
     select r.id, ${first.shop}, ${first.connectionId}::uuid, r."productId", r."variantId", r."inventoryItemId", r.sku, r.state, r.reason,
-      r."reasonParams", r.record, r."stockFacts", r.version, r.title, r."imageUrl", r."productUpdatedAt", r."readAt", ${now}, ${now}
+      r."reasonParams", r.record, r."stockFacts", r."requiresShipping", r.version, r.title, r."imageUrl", r."productUpdatedAt", r."readAt", ${now}, ${now}
     from unnest(
       ${of("uuid", ({ id }) => id)}, ${of("text", ({ productId }) => productId)}, ${of("text", ({ variantId }) => variantId)},
       ${of("text", ({ inventoryItemId }) => inventoryItemId)}, ${of("text", ({ sku }) => sku)},
       ${of("text", ({ state }) => state)}, ${of("text", ({ reason }) => reason)},
       ${of("jsonb", ({ reasonParams }) => json(reasonParams))}, ${column(records, "json")},
-      ${of("jsonb", ({ stockFacts }) => json(stockFacts))}, ${of("int", ({ version }) => version)},
+      ${of("jsonb", ({ stockFacts }) => json(stockFacts))},
+      ${of("boolean", ({ requiresShipping }) => String(requiresShipping))}, ${of("int", ({ version }) => version)},
       ${of("text", ({ title }) => title)}, ${of("text", ({ imageUrl }) => imageUrl)},
       ${of("timestamptz", ({ productUpdatedAt }) => productUpdatedAt?.toISOString() ?? null)},
       ${of("timestamptz", ({ readAt }) => readAt?.toISOString() ?? null)}
-    ) as r(id, "productId", "variantId", "inventoryItemId", sku, state, reason, "reasonParams", record, "stockFacts", version,
-      title, "imageUrl", "productUpdatedAt", "readAt")
+    ) as r(id, "productId", "variantId", "inventoryItemId", sku, state, reason, "reasonParams", record, "stockFacts",
+      "requiresShipping", version, title, "imageUrl", "productUpdatedAt", "readAt")
     order by r.id
     on conflict ("connectionId", "variantId") do update set
       "inventoryItemId" = excluded."inventoryItemId", "sku" = excluded."sku", "record" = excluded."record",
-      "stockFacts" = excluded."stockFacts", "version" = excluded."version", "title" = excluded."title",
+      "stockFacts" = excluded."stockFacts", "requiresShipping" = excluded."requiresShipping",
+      "version" = excluded."version", "title" = excluded."title",
       "imageUrl" = excluded."imageUrl", "productUpdatedAt" = excluded."productUpdatedAt", "readAt" = excluded."readAt",
       "updatedAt" = excluded."updatedAt",
       "state" = case when "Listing"."version" = excluded."version" then "Listing"."state" else excluded."state" end,

@@ -33,7 +33,11 @@ export async function matchLines(
     const decision = decided.lines[at];
     const known = decision === undefined ? await matchLine(db, connectionId, line) : decision;
     if (known && known !== "custom") {
-      lines.push({ variantId: known.variantId, unitPriceFils: line.unitPriceFils ?? undefined });
+      lines.push({
+        variantId: known.variantId,
+        unitPriceFils: line.unitPriceFils ?? undefined,
+        requiresShipping: true,
+      });
     } else if (line.unitPriceFils !== null && (known === "custom" || unknown === "custom")) {
       if (known !== "custom") unasked += 1;
       lines.push(customLine(line, line.unitPriceFils));
@@ -41,7 +45,7 @@ export async function matchLines(
       return { ok: false, line: at, article: nameOf(line) };
     }
   }
-  return { ok: true, lines: await priced(db, shop, connectionId, lines), unasked };
+  return { ok: true, lines: await described(db, shop, connectionId, lines), unasked };
 }
 
 /** A line that is no article of the shop: what the channel called it. */
@@ -56,24 +60,30 @@ export function nameOf(line: OrderLine): string {
 
 const shownRecord = z.object({ priceFils: z.number().int() });
 
-/** With what the channel showed of each variant: the price a shopper bought at when the order does not repeat it. */
-async function priced(db: Statements, shop: string, connectionId: string, lines: SoldLine[]): Promise<SoldLine[]> {
-  const wanted = lines.flatMap((line) =>
-    "variantId" in line && line.unitPriceFils === undefined ? [line.variantId] : [],
-  );
+interface ListedVariant {
+  variantId: string;
+  record: unknown;
+  requiresShipping: boolean;
+}
+
+/**
+ * With what is known of each variant: whether it is shipped, and the price that the channel showed, which a shopper
+ * bought at when the order does not repeat it.
+ */
+async function described(db: Statements, shop: string, connectionId: string, lines: SoldLine[]): Promise<SoldLine[]> {
+  const wanted = lines.flatMap((line) => ("variantId" in line ? [line.variantId] : []));
   if (wanted.length === 0) return lines;
-  const listings = await db.$queryRaw<{ variantId: string; record: unknown }[]>`
-    select "variantId", "record" from "Listing"
+  const listings = await db.$queryRaw<ListedVariant[]>`
+    select "variantId", "record", "requiresShipping" from "Listing"
     where "shop" = ${shop} and "connectionId" = ${connectionId}::uuid and "variantId" = any(${wanted}::text[])`;
-  const shown = new Map(
-    listings.flatMap(({ variantId, record }) => {
-      const price = shownRecord.safeParse(record).data?.priceFils;
-      return price === undefined ? [] : [[variantId, price] as const];
-    }),
-  );
-  return lines.map((line) =>
-    "variantId" in line && line.unitPriceFils === undefined
-      ? { ...line, unitPriceFils: shown.get(line.variantId) }
-      : line,
-  );
+  const known = new Map(listings.map((listing) => [listing.variantId, listing]));
+  return lines.map((line) => {
+    if (!("variantId" in line)) return line;
+    const { record, requiresShipping } = known.get(line.variantId) ?? {};
+    return {
+      ...line,
+      unitPriceFils: line.unitPriceFils ?? shownRecord.safeParse(record).data?.priceFils,
+      requiresShipping: requiresShipping ?? line.requiresShipping,
+    };
+  });
 }

@@ -34,8 +34,8 @@ function orderOf(changes: object = {}): CanonicalOrder {
 }
 
 const matched: SoldLine[] = [
-  { variantId: "11", unitPriceFils: 6250 },
-  { variantId: "12", unitPriceFils: 1505 },
+  { variantId: "11", unitPriceFils: 6250, requiresShipping: true },
+  { variantId: "12", unitPriceFils: 1505, requiresShipping: false },
 ];
 
 function inputOf(changes: object = {}, source: object = {}, lines = matched) {
@@ -54,10 +54,10 @@ function inputOf(changes: object = {}, source: object = {}, lines = matched) {
 const amount = (value: string) => ({ shopMoney: { amount: value, currencyCode: "JOD" } });
 
 describe("a Shopify order", () => {
-  it("has the lines at the prices of the sale, exact to the fils", () => {
+  it("has the lines at the prices of the sale, exact to the fils, and shipped where the article is", () => {
     expect(inputOf().order.lineItems).toEqual([
-      { variantId: "gid://shopify/ProductVariant/11", quantity: 2, priceSet: amount("6.250") },
-      { variantId: "gid://shopify/ProductVariant/12", quantity: 1, priceSet: amount("1.505") },
+      { variantId: "gid://shopify/ProductVariant/11", quantity: 2, priceSet: amount("6.250"), requiresShipping: true },
+      { variantId: "gid://shopify/ProductVariant/12", quantity: 1, priceSet: amount("1.505"), requiresShipping: false },
     ]);
   });
 
@@ -71,7 +71,9 @@ describe("a Shopify order", () => {
   });
 
   it("leaves a price nobody named to Shopify", () => {
-    const [line] = inputOf({}, {}, [{ variantId: "11", unitPriceFils: undefined }, ...matched]).order.lineItems ?? [];
+    const [line] =
+      inputOf({}, {}, [{ variantId: "11", unitPriceFils: undefined, requiresShipping: true }, ...matched]).order
+        .lineItems ?? [];
     expect(line).not.toHaveProperty("priceSet");
   });
 

@@ -26,7 +26,7 @@ const TITLE_LENGTH = 255;
 
 export type SoldLine =
   /** The price as sold, or as the channel showed it; undefined leaves Shopify's own price. */
-  | { variantId: string; unitPriceFils: number | undefined }
+  | { variantId: string; unitPriceFils: number | undefined; requiresShipping: boolean }
   /** No article of the shop: it has what the channel said of it, and claims no stock. */
   | { custom: { title: string; sku: string | null }; unitPriceFils: number };
 
@@ -90,8 +90,10 @@ function lineItem(quantity: number, line: SoldLine | undefined): OrderCreateLine
     const priceSet = money(line.unitPriceFils);
     return { title: cutText(title, TITLE_LENGTH), ...(sku && { sku }), quantity, priceSet, requiresShipping: true };
   }
-  const price = line.unitPriceFils === undefined ? {} : { priceSet: money(line.unitPriceFils) };
-  return { variantId: gid("ProductVariant", line.variantId), quantity, ...price };
+  const { variantId, unitPriceFils, requiresShipping } = line;
+  const price = unitPriceFils === undefined ? {} : { priceSet: money(unitPriceFils) };
+  // Left out it would be false, whatever the variant says (OrderCreateLineItemInput, API 2026-10).
+  return { variantId: gid("ProductVariant", variantId), quantity, ...price, requiresShipping };
 }
 
 function shipping({ deliveryFils }: OrderTotals, { id, name }: OrderSource["channel"]) {

@@ -38,7 +38,7 @@ export function column(values: readonly (string | number | null)[], type: Column
   return Prisma.sql`string_to_array(${bulky(texts.join(NEXT))}::text, ${NEXT}, ${NONE})${cast}`;
 }
 
-export type ColumnType = "uuid" | "text" | "int" | "json" | "jsonb" | "timestamptz" | "bigint";
+export type ColumnType = "uuid" | "text" | "int" | "json" | "jsonb" | "timestamptz" | "bigint" | "boolean";
 
 /** Makes a connection of the pool put back what `bulky` kept. */
 export function takesBulkyParameters(client: pg.PoolClient): void {

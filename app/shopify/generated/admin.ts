@@ -2326,6 +2326,7 @@ export type CatalogProductsQuery = {
             inventoryItem: {
               id: string;
               tracked: boolean;
+              requiresShipping: boolean;
               inventoryLevels: {
                 nodes: Array<{
                   id: string;
@@ -2380,6 +2381,7 @@ export type CatalogVariantPageQuery = {
         inventoryItem: {
           id: string;
           tracked: boolean;
+          requiresShipping: boolean;
           inventoryLevels: {
             nodes: Array<{
               id: string;
@@ -2475,6 +2477,7 @@ export type CatalogExportQuery = {
               inventoryItem: {
                 id: string;
                 tracked: boolean;
+                requiresShipping: boolean;
                 inventoryLevels: {
                   edges: Array<{
                     node: {
@@ -2547,6 +2550,7 @@ export type CatalogVariantFragment = {
   inventoryItem: {
     id: string;
     tracked: boolean;
+    requiresShipping: boolean;
     inventoryLevels: {
       nodes: Array<{
         id: string;
@@ -3091,6 +3095,7 @@ export const CatalogVariantFragmentDoc = new TypedDocumentString(
   inventoryItem {
     id
     tracked
+    requiresShipping
     inventoryLevels(first: 10) {
       nodes {
         ...CatalogLevel
@@ -3281,6 +3286,7 @@ fragment CatalogVariant on ProductVariant {
   inventoryItem {
     id
     tracked
+    requiresShipping
     inventoryLevels(first: 10) {
       nodes {
         ...CatalogLevel
@@ -3356,6 +3362,7 @@ fragment CatalogVariant on ProductVariant {
   inventoryItem {
     id
     tracked
+    requiresShipping
     inventoryLevels(first: 10) {
       nodes {
         ...CatalogLevel
@@ -3490,6 +3497,7 @@ export const CatalogExportDocument = new TypedDocumentString(`
               inventoryItem {
                 id
                 tracked
+                requiresShipping
                 inventoryLevels {
                   edges {
                     node {

@@ -248,6 +248,13 @@ describe("an order from the channel", () => {
     expect(shopify.shop.orders.all[0]?.lineItems).toMatchObject([{ quantity: 2 }]);
   });
 
+  it.each([true, false])("has it shipped as the article is: %s", async (requiresShipping) => {
+    const { home, shopify } = await open();
+    await house.effects.db.listing.updateMany({ where: { shop: home.shop }, data: { requiresShipping } });
+    await place(home, shopify.openAdmin);
+    expect(shopify.shop.orders.all[0]?.lineItems).toMatchObject([{ sku: "OLV-750", requiresShipping }]);
+  });
+
   it("takes the price the channel showed when the order names none", async () => {
     const { home, shopify } = await open();
     const data = { items: [{ sku: "OLV-750", quantity: 1 }], total_fils: 8250, subtotal_fils: 6250 };

@@ -29,6 +29,7 @@ export function variant(variantId: string, given: Partial<VariantFacts> = {}): V
     marketPrice: null,
     inventoryPolicy: "DENY",
     tracked: true,
+    requiresShipping: true,
     imageUrl: null,
     options: [option("Title", "Default Title")],
     levels: [level(10)],

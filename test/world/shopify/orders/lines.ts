@@ -32,7 +32,8 @@ export function lineItemFrom(shop: Shop, input: LineItemInput): LineItemRecord {
     quantity: input.quantity,
     currentQuantity: input.quantity,
     fulfillableQuantity: input.quantity,
-    requiresShipping: variant ? variant.item.requiresShipping : (input.requiresShipping ?? false),
+    // Of all that can be left out this alone does not come from the variant: the schema has a default for it.
+    requiresShipping: input.requiresShipping ?? false,
     taxable: input.taxable ?? variant?.taxable ?? true,
     variantId: variant?.id ?? null,
     productId: input.productId ?? variant?.product.id ?? null,
