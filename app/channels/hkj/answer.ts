@@ -1,5 +1,5 @@
 import type { DeliveryOutcome, HttpAnswer } from "../channel";
-import { ANSWER_ID_KEYS, ANSWERS } from "./contract";
+import { ANSWER_ID_KEYS, ANSWER_KEYS, ANSWERS } from "./contract";
 
 /**
  * What HKJ is told about its call (contract H6 to H8). An order held for the merchant is answered 200 with our own lasting
@@ -8,25 +8,17 @@ import { ANSWER_ID_KEYS, ANSWERS } from "./contract";
 export function answer(outcome: DeliveryOutcome): HttpAnswer {
   switch (outcome.kind) {
     case "order_accepted":
-      return json(ANSWERS.accepted.http, { status: ANSWERS.accepted.status, ...orderIds(outcome.shopOrderId) });
+      return json(ANSWERS.accepted, orderIds(outcome.shopOrderId));
     case "order_held":
-      return json(ANSWERS.held.http, {
-        status: ANSWERS.held.status,
-        ...orderIds(outcome.reference),
-        code: outcome.code,
-      });
+      return json(ANSWERS.held, { ...orderIds(outcome.reference), [ANSWER_KEYS.code]: outcome.code });
     case "order_pending":
-      return json(
-        ANSWERS.pending.http,
-        { status: ANSWERS.pending.status },
-        { "retry-after": String(Math.max(1, Math.ceil(outcome.retryAfterSeconds))) },
-      );
+      return json(ANSWERS.pending, {}, { "retry-after": String(Math.max(1, Math.ceil(outcome.retryAfterSeconds))) });
     case "order_conflict":
-      return json(ANSWERS.conflict.http, failed(ANSWERS.conflict.status, outcome));
+      return json(ANSWERS.conflict, reasonOf(outcome));
     case "acknowledged":
-      return json(ANSWERS.acknowledged.http, { status: ANSWERS.acknowledged.status });
+      return json(ANSWERS.acknowledged, {});
     case "invalid":
-      return json(outcome.status, failed(ANSWERS.invalid.status, outcome));
+      return json({ http: outcome.status, status: ANSWERS.invalid.status }, reasonOf(outcome));
   }
 }
 
@@ -34,14 +26,18 @@ function orderIds(id: string): Record<string, string> {
   return Object.fromEntries(ANSWER_ID_KEYS.map((key) => [key, id]));
 }
 
-function failed(status: string, outcome: { code: string; message: string }): Record<string, string> {
-  return { status, code: outcome.code, error: outcome.message };
+function reasonOf({ code, message }: { code: string; message: string }): Record<string, string> {
+  return { [ANSWER_KEYS.code]: code, [ANSWER_KEYS.error]: message };
 }
 
-function json(status: number, body: Record<string, string>, headers: Record<string, string> = {}): HttpAnswer {
+function json(
+  { http, status }: { http: number; status: string },
+  more: Record<string, string>,
+  headers: Record<string, string> = {},
+): HttpAnswer {
   return {
-    status,
+    status: http,
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ [ANSWER_KEYS.status]: status, ...more }),
   };
 }

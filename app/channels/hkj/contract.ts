@@ -1,7 +1,8 @@
 /**
  * HKJ's contract, as data: every name, alias, status word, scheme and limit of it that this app knows or assumes. What is
  * documented and what is assumed is told in docs/contract.md, with the constant to change when a truth is learned (the
- * H-numbers below are its rows). Nothing else in this folder spells a name of HKJ's.
+ * H-numbers below are its rows). Nothing else in this folder spells a name that HKJ reads or writes, but signature.ts, which
+ * is how each scheme is read.
  */
 import type { OrderStatus } from "../../canonical/order";
 
@@ -35,6 +36,16 @@ export const STATUS_MEANING: Readonly<Record<number, "credentials" | "disabled" 
   422: "refused",
   429: "rate",
 };
+
+/** Documented: where an answer holds one result an event, and what each says. */
+export const RESULT_KEYS = {
+  list: "results",
+  eventId: "event_id",
+  status: "status",
+  action: "action",
+  reason: "reason",
+  error: "error",
+} as const;
 
 /** Documented: the status words of one event's result. */
 export const RESULT_WORDS = {
@@ -134,13 +145,27 @@ export const PROBE = { sku: "hkj-connect--probe--no-such-article", unknownEvent:
 
 /** H23 to H25: a JSON list of the same records as in events; the first row is 1; what is absent stays. */
 export const BULK = {
-  format: "json",
+  query: "format=json",
   firstRow: 1,
   maxProducts: 5_000,
   maxBytes: 20_000_000,
   timeoutMs: 60_000,
   /** Documented. */
   states: { pending: "running", started: "running", done: "finished", failed: "failed" },
+} as const;
+
+/** Documented: how HKJ names an import, and what it tells of one. */
+export const BULK_KEYS = {
+  id: "batch_id",
+  status: "status",
+  total: "total_rows",
+  processed: "processed_rows",
+  refused: "error_rows",
+  message: "error_summary",
+  retryable: "retriable",
+  faults: "errors",
+  row: "row",
+  fault: "error",
 } as const;
 
 // --- Calls HKJ makes -----------------------------------------------------------------------------------------------
@@ -259,6 +284,9 @@ export const INCOMING_LIMITS = { eventId: 128, reference: 128, fils: 2_000_000_0
 
 /** H6: the name HKJ reads our order id from is unknown, so it is under all of them. */
 export const ANSWER_ID_KEYS = ["order_id", "external_order_id", "external_id"] as const;
+
+/** Beside our order id: what became of the call, and for HKJ's log why it was not taken. */
+export const ANSWER_KEYS = { status: "status", code: "code", error: "error" } as const;
 
 /** H7, H8: any status but 2xx is taken to be repeated; 200 only for what is stored for good. */
 export const ANSWERS = {

@@ -5,20 +5,22 @@ import { Failure } from "../../platform/failure";
 import type { HttpResponse } from "../../platform/http";
 import type { ChannelContext, ImportProgress } from "../channel";
 import { callHkj, failureOf } from "./call";
-import { BULK, CHANNEL_NAME, LIMITS, PATHS } from "./contract";
+import { BULK, BULK_KEYS, CHANNEL_NAME, LIMITS, PATHS } from "./contract";
 import { fullRecord } from "./encode";
 import { readOptions } from "./options";
 
-const accepted = z.object({ batch_id: z.union([z.number().int(), z.string().min(1)]).transform(String) });
+const accepted = z.object({ [BULK_KEYS.id]: z.union([z.number().int(), z.string().min(1)]).transform(String) });
 
+const states = Object.keys(BULK.states) as (keyof typeof BULK.states)[];
+const fault = z.object({ [BULK_KEYS.row]: z.number().int(), [BULK_KEYS.fault]: z.string() });
 const progress = z.object({
-  status: z.enum(["pending", "started", "done", "failed"]),
-  total_rows: z.number().int(),
-  processed_rows: z.number().int(),
-  error_rows: z.number().int(),
-  error_summary: z.string().nullish(),
-  retriable: z.boolean().nullish(),
-  errors: z.array(z.object({ row: z.number().int(), error: z.string() })).nullish(),
+  [BULK_KEYS.status]: z.enum(states),
+  [BULK_KEYS.total]: z.number().int(),
+  [BULK_KEYS.processed]: z.number().int(),
+  [BULK_KEYS.refused]: z.number().int(),
+  [BULK_KEYS.message]: z.string().nullish(),
+  [BULK_KEYS.retryable]: z.boolean().nullish(),
+  [BULK_KEYS.faults]: z.array(fault).nullish(),
 });
 
 /** Uploads full records as one JSON file (`POST /integration/bulk`, documented; its rows: contract H23). */
@@ -29,12 +31,12 @@ export async function startImport(
   const options = readOptions(context.options);
   const response = await callHkj(context, {
     method: "POST",
-    path: `${PATHS.bulk}?format=${BULK.format}`,
+    path: `${PATHS.bulk}?${BULK.query}`,
     body: JSON.stringify(products.map((product) => fullRecord(product, options))),
     timeoutMs: BULK.timeoutMs,
   });
   if (response.status !== 202) throw failureOf(response, context.clock.now());
-  return { importId: parsed(response, accepted).batch_id };
+  return { importId: parsed(response, accepted)[BULK_KEYS.id] };
 }
 
 /** Asks how far an import is (`GET /integration/bulk/{id}`, documented; the rows' numbering: contract H24). */
@@ -48,14 +50,18 @@ export async function readImport(context: ChannelContext, importId: string): Pro
   if (response.status !== 200) throw failureOf(response, context.clock.now());
   const batch = parsed(response, progress);
   return {
-    state: BULK.states[batch.status],
-    total: batch.total_rows,
-    processed: batch.processed_rows,
-    refused: batch.error_rows,
-    faults: (batch.errors ?? []).map(({ row, error }) => ({ index: row - BULK.firstRow, message: error })),
-    retryable: batch.retriable ?? false,
-    message: batch.error_summary || null,
+    state: BULK.states[batch[BULK_KEYS.status]],
+    total: batch[BULK_KEYS.total],
+    processed: batch[BULK_KEYS.processed],
+    refused: batch[BULK_KEYS.refused],
+    faults: (batch[BULK_KEYS.faults] ?? []).map(toFault),
+    retryable: batch[BULK_KEYS.retryable] ?? false,
+    message: batch[BULK_KEYS.message] || null,
   };
+}
+
+function toFault(told: z.infer<typeof fault>): ImportProgress["faults"][number] {
+  return { index: told[BULK_KEYS.row] - BULK.firstRow, message: told[BULK_KEYS.fault] };
 }
 
 /** @throws Failure `channel.unavailable` (retryable) where the answer is not what it should be */

@@ -2,19 +2,27 @@ import { z } from "zod";
 
 import { cutText } from "../../platform/text";
 import type { EventResult } from "../channel";
-import { RESULT_WORDS } from "./contract";
+import { RESULT_KEYS, RESULT_WORDS } from "./contract";
 import { clean } from "./fields";
 
-const result = z.object({
-  event_id: z.union([z.string(), z.number().transform(String)]).nullish(),
-  status: z.string(),
-  action: z.string().nullish(),
-  reason: z.string().nullish(),
-  error: z.unknown().optional(),
-});
+const result = z
+  .object({
+    [RESULT_KEYS.eventId]: z.union([z.string(), z.number().transform(String)]).nullish(),
+    [RESULT_KEYS.status]: z.string(),
+    [RESULT_KEYS.action]: z.string().nullish(),
+    [RESULT_KEYS.reason]: z.string().nullish(),
+    [RESULT_KEYS.error]: z.unknown().optional(),
+  })
+  .transform((entry) => ({
+    eventId: entry[RESULT_KEYS.eventId],
+    status: entry[RESULT_KEYS.status],
+    action: entry[RESULT_KEYS.action],
+    reason: entry[RESULT_KEYS.reason],
+    error: entry[RESULT_KEYS.error],
+  }));
 type Result = z.infer<typeof result>;
 
-const body = z.object({ results: z.array(z.unknown()) });
+const body = z.object({ [RESULT_KEYS.list]: z.array(z.unknown()) });
 
 const MESSAGE_LIMIT = 500;
 
@@ -25,18 +33,18 @@ const MESSAGE_LIMIT = 500;
 export function readResults(text: string, sentIds: readonly string[]): Map<string, EventResult> | undefined {
   const parsed = body.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
-  const results = parsed.data.results.map((entry) => result.safeParse(entry).data);
+  const results = parsed.data[RESULT_KEYS.list].map((entry) => result.safeParse(entry).data);
   const found = new Map<string, EventResult>();
   const sent = new Set(sentIds);
   for (const entry of results) {
-    const id = entry?.event_id;
+    const id = entry?.eventId;
     if (entry && id && sent.has(id) && !found.has(id)) found.set(id, toEventResult(id, entry));
   }
   // A position tells something only where each event has its result.
   if (results.length !== sentIds.length) return found;
   sentIds.forEach((id, index) => {
     const entry = results[index];
-    if (entry && !entry.event_id && !found.has(id)) found.set(id, toEventResult(id, entry));
+    if (entry && !entry.eventId && !found.has(id)) found.set(id, toEventResult(id, entry));
   });
   return found;
 }
