@@ -1,7 +1,7 @@
 /**
  * How anything fails here: retryable (the same call may succeed later) or final (it never will, somebody has to act).
- * `code` is stable and has a sentence in every language under `problems.<code>`; `params` fill that sentence and hold
- * neither secrets nor personal data. `message` is for logs.
+ * `code` is stable; one that can reach a merchant has a sentence in every language, under `problems.<code, its dot as _>`.
+ * `params` fill that sentence and hold neither secrets nor personal data. `message` is for logs.
  */
 export type FailureKind = "retryable" | "final";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Env } from "../platform/env";
-import { Failure } from "../platform/failure";
+import { Failure, isFailure } from "../platform/failure";
 import { type HttpClient, type HttpResponse, retryAfterMs } from "../platform/http";
 
 const TIMEOUT_MS = 15_000;
@@ -35,7 +35,7 @@ type Config = Pick<Env, "SHOPIFY_API_KEY" | "SHOPIFY_API_SECRET">;
  * One refresh call, repeatable: Shopify takes a used refresh token again until its replacement is used
  * (shopify.dev changelog "More resilient refreshes", 2026-08-28).
  * @returns "refused" when Shopify says that this refresh token is worth nothing (any more).
- * @throws Failure, retryable, when there was no answer or one that says nothing about the token.
+ * @throws Failure `shopify.unavailable` (retryable) when there was no answer or one that says nothing about the token.
  */
 export async function requestRefresh(
   http: HttpClient,
@@ -53,6 +53,8 @@ export async function requestRefresh(
       refresh_token: refreshToken,
     }),
     timeoutMs: TIMEOUT_MS,
+  }).catch((error: unknown) => {
+    throw isFailure(error) ? withoutAnswer(error, shop) : error;
   });
   if (response.status !== 200) return refusalOrThrow(response, shop, now);
   const read = answer.safeParse(parseJson(response.text));
@@ -73,6 +75,16 @@ function refusalOrThrow(response: HttpResponse, shop: string, now: Date): "refus
   const ours = body.success && OUR_OWN_FAULT.includes(body.data.error);
   if ([400, 401, 403, 404].includes(response.status) && !ours) return "refused";
   throw unusable(response, shop, now);
+}
+
+function withoutAnswer(failure: Failure, shop: string): Failure {
+  return new Failure({
+    kind: "retryable",
+    code: "shopify.unavailable",
+    message: `token refresh for ${shop}: ${failure.message}`,
+    outcomeUnknown: failure.outcomeUnknown,
+    cause: failure,
+  });
 }
 
 function unusable(response: HttpResponse, shop: string, now: Date): Failure {

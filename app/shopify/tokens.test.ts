@@ -183,6 +183,26 @@ describe("one refresh at a time", () => {
   });
 });
 
+describe("a refresh that nobody answers", () => {
+  it("may be tried again, and is told as trouble at Shopify", async () => {
+    await install({ minutesLeft: 1 });
+    const lost = new Failure({
+      kind: "retryable",
+      code: "http.unreachable",
+      message: "no answer",
+      outcomeUnknown: true,
+    });
+    const tokens = createTokens({ ...world.effects, http: () => Promise.reject(lost) }, config, world.notices);
+    await expect(tokens.accessToken(SHOP)).rejects.toMatchObject({
+      code: "shopify.unavailable",
+      kind: "retryable",
+      outcomeUnknown: true,
+      cause: lost,
+    });
+    expect(world.told).toEqual([]);
+  });
+});
+
 describe("a refresh that Shopify refuses", () => {
   it("is told to the merchant, once a try, and heals by itself when Shopify changes its mind", async () => {
     await install({ minutesLeft: 30 });

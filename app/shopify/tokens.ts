@@ -30,8 +30,8 @@ const COLUMNS = columnsOf(Prisma.SessionScalarFieldEnum);
 export interface ShopTokens {
   /**
    * @param refused the token that Shopify just answered 401 to.
-   * @throws Failure `shopify.not_installed` or `shopify.token_lost` (final); `shopify.unavailable`, `shopify.busy`,
-   * `http.unreachable` (retryable).
+   * @throws Failure `shopify.not_installed` or `shopify.token_lost` (final); `shopify.unavailable`, `shopify.busy`
+   * (retryable).
    */
   accessToken(shop: string, refused?: string): Promise<string>;
   /** Refreshes what is idle, each shop by itself. @returns how many were refreshed, and how many could not be. */
