@@ -20,7 +20,8 @@
  *
  * Every connect from draft or disconnected begins a new life: `generation` goes up, so that no event id of an earlier life is
  * taken for one of this, everything counts as never sent, and a first sync starts. Every step is one guarded UPDATE (see
- * transitions.ts): a step from a state that was left meanwhile does not happen.
+ * transitions.ts): a step from a state that was left meanwhile does not happen. An uninstall ends all of a shop's at once
+ * (shopify/installation.ts).
  */
 import { Prisma } from "@prisma/client";
 
@@ -90,12 +91,8 @@ export async function disconnect(
   });
 }
 
-/** As {@link disconnect}, in the caller's transaction: when the shop uninstalls the app. */
-export async function endLife(
-  tx: Transaction,
-  connection: Pick<Connection, "id" | "shop">,
-  now: Date,
-): Promise<boolean> {
+/** As {@link disconnect}, in the caller's transaction. */
+async function endLife(tx: Transaction, connection: Pick<Connection, "id" | "shop">, now: Date): Promise<boolean> {
   const { id, shop } = connection;
   await lockCatalog(tx, shop);
   const data = {
