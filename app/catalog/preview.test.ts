@@ -55,6 +55,11 @@ describe("a preview", () => {
     const shop = await openShop(database, shopify, { products: [item("TWICE"), ...many, item("TWICE")] });
     const finding = findingOf(await shop.sync("preview"));
     expect(finding).toMatchObject({ add: 121, hold: 1, reasons: { "catalog.sku_duplicate": 1 } });
+    const owner = shop.records.products.all[0]?.variants[0]?.id.split("/").at(-1);
+    expect(finding.samples.find(({ action }) => action === "hold")).toMatchObject({
+      code: "catalog.sku_duplicate",
+      params: { sku: "TWICE", other: "Item TWICE", variantId: owner },
+    });
     const run = await shop.sync();
     expect(run).toMatchObject({ changed: 121, skipped: 1 });
   });

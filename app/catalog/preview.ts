@@ -50,26 +50,29 @@ export function openPreview(effects: Pick<Effects, "pool" | "clock">, run: SyncR
   const { shop, connectionId } = run;
   const finding: PreviewFinding = { add: 0, change: 0, hold: 0, retire: 0, same: 0, reasons: {}, samples: [] };
   const kept = { add: 0, change: 0, hold: 0, retire: 0 };
-  const owners = new Map<string, string>();
+  /** By SKU, the first that asked for it. */
+  const owners = new Map<string, { variantId: string; title: string }>();
 
   const keep = (action: PreviewAction, want: Want, code: string | null, params: Record<string, string | number>) => {
     finding[action] += 1;
     if (action === "hold" && code) finding.reasons[code] = (finding.reasons[code] ?? 0) + 1;
     if (kept[action] >= SAMPLES) return;
     kept[action] += 1;
-    const { outcome, listing, looks } = want;
+    const { outcome, listing } = want;
     const sku =
       outcome.kind === "sold" ? outcome.product.sku : (outcome.kind === "held" && outcome.sku) || listing?.sku;
-    finding.samples.push({ action, title: looks?.title ?? listing?.title ?? "", sku: sku ?? "", code, params });
+    finding.samples.push({ action, title: titleOf(want), sku: sku ?? "", code, params });
   };
   const watch = (want: Want, change: ListingChange | undefined) => {
     const { outcome, variantId } = want;
     if (outcome.kind === "held") return keep("hold", want, outcome.code, outcome.params);
     if (outcome.kind === "away") return change?.released && keep("retire", want, outcome.code, {});
     const { sku } = outcome.product;
-    const owner = owners.get(sku) ?? variantId;
+    const owner = owners.get(sku) ?? { variantId, title: titleOf(want) };
     owners.set(sku, owner);
-    if (owner !== variantId) return keep("hold", want, SKU_DUPLICATE, { sku, variantId: owner });
+    if (owner.variantId !== variantId) {
+      return keep("hold", want, SKU_DUPLICATE, { sku, other: owner.title, variantId: owner.variantId });
+    }
     if (!change?.upsert) finding.same += 1;
     else keep(recordOf(want.listing) ? "change" : "add", want, null, {});
   };
@@ -86,4 +89,8 @@ export function openPreview(effects: Pick<Effects, "pool" | "clock">, run: SyncR
       });
     },
   };
+}
+
+function titleOf({ looks, listing }: Want): string {
+  return looks?.title ?? listing?.title ?? "";
 }
