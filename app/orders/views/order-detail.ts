@@ -7,6 +7,9 @@ import { type PlacedOrder, problemKeys } from "../placed-order";
 import { readResolution } from "../resolution";
 import { type OrderRow, findTelling, toOrderRow, untoldOrders } from "./order-page";
 
+/** No order lives through so much; one that was tried again for months must not fill the page. */
+const MOST_LINES = 200;
+
 export interface TimelineEntry {
   id: string;
   at: string;
@@ -33,15 +36,15 @@ export interface OrderDetail extends OrderRow {
   timeline: TimelineEntry[];
 }
 
-/** One placed order of the shop with what happened to it, oldest first. @returns null when the shop has none such. */
+/** One placed order of the shop with what happened to it: the latest 200, oldest first. @returns null when the shop has none such. */
 export async function viewOrder(db: Database, shop: string, id: string): Promise<OrderDetail | null> {
   if (!z.uuid().safeParse(id).success) return null;
   const row = await db.placedOrder.findFirst({ where: { shop, id } });
   if (!row) return null;
   const events = await db.orderEvent.findMany({
     where: { shop, placedOrderId: id },
-    orderBy: { id: "asc" },
-    take: 200,
+    orderBy: { id: "desc" },
+    take: MOST_LINES,
   });
   const problem = await db.problem.findFirst({ where: { shop, key: problemKeys.status(id), clearedAt: null } });
   const order = canonicalOrder.safeParse(row.order);
@@ -55,7 +58,7 @@ export async function viewOrder(db: Database, shop: string, id: string): Promise
     order: order.success ? order.data : null,
     chosen: await chosenArticles(db, row),
     statusRefused: readReason(problem?.code ?? null, problem?.params),
-    timeline: events.map((event) => ({
+    timeline: events.toReversed().map((event) => ({
       id: String(event.id),
       at: event.at.toISOString(),
       kind: event.kind,

@@ -80,6 +80,23 @@ describe("one order", () => {
     expect(await viewOrder(db, shop, "not-an-id")).toBeNull();
   });
 
+  it("shows the latest of a very long timeline", async () => {
+    const { db } = database;
+    const shop = "long.myshopify.com";
+    const connectionId = await addConnection(db, shop);
+    const id = await addOrder(db, { shop, connectionId, channelOrderId: "L-1" });
+    const lines = Array.from({ length: 203 }, (_, n) => ({
+      shop,
+      placedOrderId: id,
+      at: NOW,
+      kind: "held",
+      detail: { n },
+    }));
+    await db.orderEvent.createMany({ data: lines });
+    const numbers = (await viewOrder(db, shop, id))?.timeline.map(({ detail }) => detail.n);
+    expect(numbers).toEqual(Array.from({ length: 200 }, (_, n) => n + 3));
+  });
+
   it("names the article that was chosen for a line, and the line that was taken without one", async () => {
     const { db } = database;
     const shop = "chosen.myshopify.com";
