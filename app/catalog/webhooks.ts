@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { lockCatalog } from "../connections/catalog-lock";
 import type { Transaction } from "../platform/db";
-import { enqueue } from "../platform/queue";
+import { requestShopRead } from "../shopify/request-shop-read";
 import { applyReadings } from "./apply-readings";
 import { saysNothingNew } from "./noise";
 import { markStale } from "./stale";
@@ -111,8 +111,7 @@ async function readAgain(
 
 /** locations/*: the shop's locations are read again, and with them what of the stock counts. */
 export async function applyLocationWebhook(tx: Transaction, delivery: ShopDelivery): Promise<DeliveryFate> {
-  const { shop } = delivery;
-  await enqueue(tx, "shop.read", { shop }, { queue: `shop.read:${shop}`, key: `shop.read:${shop}` });
+  await requestShopRead(tx, delivery.shop);
   return "applied";
 }
 

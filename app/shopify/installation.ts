@@ -1,8 +1,8 @@
 import { Prisma } from "@prisma/client";
 
 import type { Transaction } from "../platform/db";
-import { enqueue } from "../platform/queue";
 import type { ShopNotices } from "./notices";
+import { requestShopRead } from "./request-shop-read";
 
 /** Clocks differ a little between Shopify and us. */
 const SKEW_MS = 5_000;
@@ -24,7 +24,7 @@ export async function rememberInstallation(
     data: { installedAt: now, uninstalledAt: null, feedbackFrom: null },
   });
   if (fresh.count + back.count === 0) return false;
-  await readShopSoon(tx, shop);
+  await requestShopRead(tx, shop);
   await notices.installed(tx, shop, now);
   return true;
 }
@@ -37,7 +37,7 @@ export async function rememberScope(
 ): Promise<void> {
   if (sortedScopes(before) === sortedScopes(after)) return;
   await tx.shop.updateMany({ where: { domain: shop }, data: { feedbackFrom: null } });
-  await readShopSoon(tx, shop);
+  await requestShopRead(tx, shop);
 }
 
 function sortedScopes(scope: string): string {
@@ -47,10 +47,6 @@ function sortedScopes(scope: string): string {
     .filter(Boolean)
     .sort()
     .join();
-}
-
-async function readShopSoon(tx: Transaction, shop: string): Promise<void> {
-  await enqueue(tx, "shop.read", { shop }, { queue: `shop:${shop}`, key: `shop.read:${shop}` });
 }
 
 /**
