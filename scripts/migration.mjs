@@ -15,8 +15,8 @@ const before = path.join(tmpdir(), "schema-before.prisma");
 writeFileSync(before, execFileSync("git", ["show", "HEAD:prisma/schema.prisma"]));
 const postgres = await startEmbeddedPostgres(path.join(tmpdir(), "hkj-connect-migration"));
 const env = { ...process.env, DATABASE_URL: await postgres.databaseUrl("scratch") };
-const from = process.argv.includes("--first") ? ["--from-empty"] : ["--from-schema-datamodel", before];
-const diff = ["migrate", "diff", ...from, "--to-schema-datamodel", "prisma/schema.prisma", "--script"];
+const schemas = ["--from-schema-datamodel", before, "--to-schema-datamodel", "prisma/schema.prisma"];
+const diff = ["migrate", "diff", ...schemas, "--script"];
 const sql = execFileSync("node_modules/.bin/prisma", diff, { env, encoding: "utf8" });
 await postgres.stop();
 
