@@ -217,7 +217,7 @@ describe("a full sync in trouble", () => {
 
 const CSVS = path.resolve("../shared/data/shopify-product-csvs");
 
-describe.skipIf(!existsSync(CSVS))("the exports of real shops", () => {
+describe.skipIf(!existsSync(CSVS))("the exports of real shops (skipped where they are not at hand)", () => {
   it.each(existsSync(CSVS) ? readdirSync(CSVS) : [])("%s arrives whole", async (file) => {
     const products = productsFromCsv(readFileSync(path.join(CSVS, file), "utf8"));
     const shop = await openShop(database, shopify, { products });

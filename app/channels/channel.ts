@@ -65,7 +65,8 @@ export interface DeliversEvents {
   /**
    * Sends a batch, in order. Exactly one result an event, in the order given.
    * @throws Failure retryable: transport trouble, send the same events again. Final `channel.credentials_refused` or
-   * `channel.disabled`: the connection stops. Final `channel.batch_refused`: the batch as a whole was not taken.
+   * `channel.disabled`: the connection stops. Final `channel.batch_refused`: the batch as a whole was not taken;
+   * `params.message` is why in the channel's words, where it gave any.
    */
   deliver(context: ChannelContext, events: readonly CanonicalEvent[]): Promise<EventResult[]>;
 }

@@ -5,7 +5,7 @@ import { isFailure } from "../platform/failure";
 /** Why a connection could not be made or changed; nothing was stored. */
 export interface Refusal {
   ok: false;
-  /** Has its sentence under `problems.<code>`. */
+  /** Has its sentence under `problems.<code, its dot as _>`. */
   code: string;
   /** The credential (or "baseUrl") at fault, where one is. */
   field: string | null;

@@ -3,9 +3,9 @@ import type { Statements } from "../platform/db";
 export interface ProblemReport {
   shop: string;
   connectionId: string | null;
-  /** One open problem a key: "connection:<id>:credentials", "listing:<id>", "order:<id>". */
+  /** One open problem a key: "connection:<id>:credentials", "listing:<id>:sku", "order:<id>". */
   key: string;
-  /** Stable; its title, reason and remedy are in i18n under `problems.<code>`. */
+  /** Stable; its title, reason and remedy are in i18n under `problems.<code, its dot as _>`. */
   code: string;
   /** Fill the sentence; neither secrets nor personal data. */
   params?: Record<string, string | number>;

@@ -20,7 +20,7 @@ export type SubjectKind = "listing" | "order";
 export interface OutboxEntry {
   shop: string;
   connectionId: string;
-  /** "listing:<id>", or "order:<id>:<n>" where each status counts. */
+  /** "listing:<id>", "listing:<id>:sku:<sku>" for a SKU it gave up, or "order:<id>:<n>" where each status counts. */
   key: string;
   subjectKind: SubjectKind;
   subjectId: string;

@@ -10,8 +10,9 @@ const REFUSED_IN_A_ROW = 3;
 
 /**
  * Sends one batch and settles every event of it that the channel gave an answer for. A batch that is refused as a whole
- * is halved until the bad event is alone; that one is then settled as refused, in the channel's words. A channel that
- * refuses every part of a batch is itself in trouble: nothing is held against the events.
+ * is halved until the bad event is alone; that one is then settled as refused, in the channel's words where its failure
+ * bears some (`params.message`). A channel that refuses every part of a batch is itself in trouble: nothing is held against
+ * the events.
  * @returns why the rest of the batch could not be sent; its rows stay `sending`.
  */
 export async function sendBatch(
@@ -29,6 +30,7 @@ export async function sendBatch(
   }
   const parts: (readonly ClaimedEvent[])[] = [rows];
   let refusedAlone: Settled[] = [];
+  // A batch of one is refused by itself: there is no other event to tell the channel's fault from the event's.
   let anyTaken = rows.length === 1;
   for (let part = parts.shift(); part; part = parts.shift()) {
     const answer = await deliver(run, context, part);

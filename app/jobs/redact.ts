@@ -93,7 +93,7 @@ export async function redactShop(tx: Transaction, { shop }: WebhookDelivery): Pr
   await tx.connection.deleteMany({ where });
   await tx.session.deleteMany({ where });
   await tx.shop.deleteMany({ where: { domain: shop } });
-  // The request itself stays until the house is tidied: it shows that it was obeyed.
   await tx.lastHeard.deleteMany({ where });
+  // The request itself stays until the house is tidied: it shows that it was obeyed.
   await tx.inboxDelivery.deleteMany({ where: { shop, topic: { not: "shop/redact" } } });
 }

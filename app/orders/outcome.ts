@@ -143,7 +143,10 @@ async function endIfTakenBack(
   return true;
 }
 
-/** Nothing happened in Shopify and it is worth another try at `retryAt`. A `problem` tells the merchant what it waits for. */
+/**
+ * Nothing happened in Shopify and it is worth another try at `retryAt`. With `why.tell` the merchant is told what it waits
+ * for.
+ */
 export async function postpone(
   effects: OutcomeEffects,
   row: AskedOrder,

@@ -5,7 +5,7 @@ import { enqueue } from "../platform/queue";
 /** Many shops have their turn in the same night; they start within so long. */
 const SPREAD_MS = 30 * 60_000;
 
-/** Asks for the comparison of the orders of every connection that has, or had, a life: see reconcile.ts. */
+/** Asks for the comparison of the orders of every connection that is active, paused or blocked: see reconcile.ts. */
 export async function reconcileAllOrders(tx: DatabaseOrTransaction, now: Date): Promise<void> {
   const connections = await tx.connection.findMany({
     where: { state: { in: ["active", "paused", "blocked"] } },

@@ -8,7 +8,7 @@
  *   in the ledger as created, not in Shopify      -> looked at by its id (refresh.ts), and reported when it is gone
  *   in the ledger, on the way for over an hour    -> its job is asked for once more
  *
- * What is younger than an hour is left out of the last three: it may still be on its way between the two.
+ * What is younger than an hour is left out of the last four: it may still be on its way between the two.
  */
 import { recordActivity } from "../connections/activity";
 import { raiseProblem } from "../connections/problems";

@@ -39,7 +39,7 @@ export const taskPayloads = {
   "orders.retell": z.object({ shop, connectionId: id }),
   /** Compares the orders of the last days in Shopify with the ledger. */
   "orders.reconcile": z.object({ shop, connectionId: id }),
-  /** Asks for that of every connection. */
+  /** Asks for that of every connection that is active, paused or blocked. */
   "orders.night": z.object({}),
   /** Refreshes the tokens of shops that were idle, before they expire. */
   "tokens.sweep": z.object({}),

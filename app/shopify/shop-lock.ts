@@ -3,7 +3,7 @@
  * expiring offline token alive per shop, so of two that are asked for at once the first answer is already revoked.
  *
  * Inside a process callers queue up in memory; the one at the head takes a PostgreSQL advisory lock on a connection of
- * its own, in a transaction, so that a pooler in transaction mode keeps the promise too and a dead process lets go.
+ * its own, in a transaction, so that a dead process lets go.
  * At most LOCK_CONNECTIONS of the pool are ever held this way: who holds the lock still finds a connection for its work.
  */
 import type pg from "pg";
@@ -46,7 +46,7 @@ function createShopLock(pool: pg.Pool): ShopLock {
 
 async function underAdvisoryLock<T>(pool: pg.Pool, shop: string, work: () => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  // A connection that breaks while it is ours tells us here; without a listener it would end the process.
+  // Remembered: a broken connection is not given back to the pool.
   let broken: Error | undefined;
   const onError = (error: Error) => void (broken = error);
   client.on("error", onError);

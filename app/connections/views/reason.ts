@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Why something is as it is: a stable code with the values its sentence needs (i18n, `problems.<code>`). */
+/** Why something is as it is: a stable code with the values its sentence needs (i18n, `problems.<code, its dot as _>`). */
 export interface Reason {
   code: string;
   params: Params;
