@@ -38,7 +38,7 @@ async function synced() {
 }
 
 describe("a webhook", () => {
-  it("about the stock of a known item takes no call to Shopify (field lessons 43 and 44)", async () => {
+  it("about the stock of a known item takes no call to Shopify", async () => {
     const shop = await synced();
     const [variant] = shop.records.variants.all;
     for (const available of [7, 6, 5]) {
@@ -50,7 +50,7 @@ describe("a webhook", () => {
     expect(shop.channel.get("SOAP")).toMatchObject({ stockQty: 5 });
   });
 
-  it("about a change takes one, and those about changes before the reading none (field lessons 51 and 52)", async () => {
+  it("about a change takes one, and those about changes before the reading none", async () => {
     const shop = await synced();
     for (const title of ["A", "B", "C"]) shop.edit(title);
     const news = shop.news();
@@ -99,7 +99,7 @@ describe("a webhook", () => {
     expect(await shop.hears(news.map((one) => ({ ...one, triggeredAt: null })))).toBe(1);
   });
 
-  it("about a draft that no channel has takes no call (field lesson 53)", async () => {
+  it("about a draft that no channel has takes no call", async () => {
     const shop = await synced();
     shop.merchant.catalog.editProduct(shop.idOf("Draft"), { vendor: "Bayt" });
     expect(await shop.hears(shop.news())).toBe(0);

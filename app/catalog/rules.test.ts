@@ -59,7 +59,7 @@ const only = (by: string, value: string) => ({ effect: "only", by, value });
 const never = (by: string, value: string) => ({ effect: "never", by, value });
 
 describe("a rule about what is offered", () => {
-  it("applies itself, and says on the item why it left (a wish of field lesson 61)", async () => {
+  it("applies itself, and says on the item why it left", async () => {
     const shop = await opened();
     await shop.sync();
     expect(shop.sold()).toEqual(["LAMP", "OIL", "SOAP"]);

@@ -63,6 +63,7 @@ describe("an hour later", () => {
   });
 });
 
+/** [n] as in usual-complaints.test.ts. */
 describe("a token that stopped working before its time", () => {
   beforeEach(() => house.app.requireAdmin(house.pageLoad()));
 
@@ -72,7 +73,7 @@ describe("a token that stopped working before its time", () => {
     expect(house.tokenCalls()).toBe(2);
   });
 
-  it("lesson 14: that cannot be refreshed, as after an uninstall we never heard of, is told to the merchant; opening the app heals it", async () => {
+  it("that cannot be refreshed, as after an uninstall we never heard of, is told to the merchant; opening the app heals it [14]", async () => {
     house.world.revoke(SHOP);
     await expect(shopName()).rejects.toMatchObject({ code: "shopify.token_lost", kind: "final" });
     expect(await problems()).toEqual([{ code: "shopify.token_lost", count: 1, clearedAt: null }]);

@@ -1,6 +1,6 @@
 /**
- * What users of such connectors suffer from with orders, by the number the complaint has in our notes on other connectors
- * (see field-lessons.test.ts); each shown to be impossible here, or visible.
+ * What users of such connectors suffer from most with orders; each shown to be impossible here, or visible. [n]: the number in
+ * the list of complaints these tests follow, as in usual-complaints.test.ts.
  */
 import { describe, expect, it } from "vitest";
 
@@ -55,7 +55,7 @@ async function open(options: ShopOptions = {}) {
 }
 
 describe("one bad order", () => {
-  it("lesson 30: an order for a deleted product waits with its reason, or has a line without it; others pass", async () => {
+  it("an order for a deleted product waits with its reason, or has a line without it; others pass [30]", async () => {
     const shop = await open();
     shop.lose("ZTR-500");
     const held = await shop.place(zaatar);
@@ -72,7 +72,7 @@ describe("one bad order", () => {
     expect(await easy.problems()).toEqual(["order.custom_lines"]);
   });
 
-  it("lesson 31: an order for a variant nobody knows waits with its reason, or has a line without it", async () => {
+  it("an order for a variant nobody knows waits with its reason, or has a line without it [31]", async () => {
     const strange: OrderInput = { items: [{ sku: "NOBODY", quantity: 1, unitPriceFils: 900 }] };
     const shop = await open();
     expect(await shop.place(strange)).toMatchObject({ state: "held", reason: "order.unknown_sku" });
@@ -84,7 +84,7 @@ describe("one bad order", () => {
 });
 
 describe("identity", () => {
-  it("lesson 38: a line that has a name and no SKU does not break its order", async () => {
+  it("a line that has a name and no SKU does not break its order [38]", async () => {
     const data = {
       items: [
         { sku: "OLV-750", quantity: 1, unit_price_fils: 6250 },
@@ -106,7 +106,7 @@ describe("identity", () => {
 });
 
 describe("stock", () => {
-  it("lesson 46: a cancelled order puts its stock back once, or not at all, as decided and written down", async () => {
+  it("a cancelled order puts its stock back once, or not at all, as decided and written down [46]", async () => {
     const shop = await open();
     const row = await shop.place(zaatar);
     expect(shop.stock("ZTR-500")).toBe(8);
@@ -126,7 +126,7 @@ describe("stock", () => {
 });
 
 describe("money and persons", () => {
-  it("lessons 47 and 48: amounts are dinars to the last fils, and an order in another currency is never made", async () => {
+  it("amounts are dinars to the last fils, and an order in another currency is never made [47, 48]", async () => {
     const shop = await open();
     await shop.place({ items: [{ sku: "ZTR-500", quantity: 3, unitPriceFils: 1333 }], deliveryFeeFils: 1 });
     const [order] = shop.made();
@@ -136,7 +136,7 @@ describe("money and persons", () => {
     expect(await dollars.place(oil)).toMatchObject({ state: "held", reason: "order.currency_mismatch" });
   });
 
-  it("lesson 60: an order of somebody without name, phone and address is an order", async () => {
+  it("an order of somebody without name, phone and address is an order [60]", async () => {
     const shop = await open();
     const nobody = { customer: {}, address: {}, data: { customer: null, delivery_address: null } };
     expect(await shop.place({ ...oil, ...nobody })).toMatchObject({ state: "created" });

@@ -1,7 +1,7 @@
 /**
- * What users of such connectors suffer from most, by the number the complaint has in our notes on other connectors; each
- * shown to be impossible here, or visible. Those about orders are in field-lessons-orders.test.ts; other numbers that are
- * missing are about tokens and installation, and are tested where those are.
+ * What users of such connectors suffer from most; each shown to be impossible here, or visible. [n]: the number in the list
+ * of complaints these tests follow. Those about orders are in usual-complaints-orders.test.ts; other numbers that are missing
+ * are about tokens and installation, and are tested where those are.
  */
 import { readFileSync } from "node:fs";
 
@@ -55,7 +55,7 @@ const eventsSeen = (house: HkjHouse) =>
 const listing = async (house: HkjHouse, sku: string) => (await house.listings()).find((row) => row.sku === sku);
 
 describe("order of events", () => {
-  it("lesson 9: what comes out of order never turns stock or texts back", async () => {
+  it("what comes out of order never turns stock or texts back [9]", async () => {
     const house = await synced([item("A")]);
     for (const quantity of [4, 3, 2]) {
       house.merchant.stock.setStock(variantOf(house, "A").id, undefined, quantity);
@@ -67,7 +67,7 @@ describe("order of events", () => {
     expect(atHkj(house, "A")).toMatchObject({ stock_qty: 2, title_en: "Title 2" });
   });
 
-  it("lesson 10: a product webhook is a reason to read the product, and not believed itself", async () => {
+  it("a product webhook is a reason to read the product, and not believed itself [10]", async () => {
     const house = await synced([item("A")]);
     house.merchant.catalog.editProduct(variantOf(house, "A").product.id, { title: "True" });
     const lies = house.news().map((one) => ({ ...one, payload: { ...(one.payload as object), title: "A lie" } }));
@@ -78,7 +78,7 @@ describe("order of events", () => {
 });
 
 describe("subscriptions", () => {
-  it("lesson 11: with all webhooks lost, the night puts everything right", async () => {
+  it("with all webhooks lost, the night puts everything right [11]", async () => {
     const house = await synced([item("A"), item("B")]);
     house.merchant.stock.setStock(variantOf(house, "A").id, undefined, 0);
     house.merchant.catalog.deleteProduct(variantOf(house, "B").product.id);
@@ -90,14 +90,14 @@ describe("subscriptions", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lesson 12: a new topic reaches old shops, because topics are declared with the app and not registered by each", () => {
+  it("a new topic reaches old shops, because topics are declared with the app and not registered by each [12]", () => {
     const declared = readFileSync("shopify.app.toml", "utf8");
     for (const topic of ["products/update", "products/delete", "inventory_levels/update", "app/uninstalled"]) {
       expect(declared).toContain(`"${topic}"`);
     }
   });
 
-  it("lesson 13: whether Shopify's messages arrive is to be seen, since nobody can list subscriptions declared with an app", async () => {
+  it("whether Shopify's messages arrive is to be seen, since nobody can list subscriptions declared with an app [13]", async () => {
     const house = await synced([item("A")]);
     const heard = async () => (await viewConnection(database.db, house.shop, "hkj"))?.shopifyHeardAt;
     expect(await heard()).toBeNull();
@@ -108,7 +108,7 @@ describe("subscriptions", () => {
     expect(await heard()).toBe(receivedAt.toISOString());
   });
 
-  it("lesson 15: a sale that only moves stock is heard of, without a question to Shopify", async () => {
+  it("a sale that only moves stock is heard of, without a question to Shopify [15]", async () => {
     const house = await synced([item("A")]);
     house.merchant.stock.setStock(variantOf(house, "A").id, undefined, 4);
     const news = house.news().filter(({ topic }) => topic.startsWith("inventory_levels/"));
@@ -121,7 +121,7 @@ describe("subscriptions", () => {
 });
 
 describe("rate limits and slowness", () => {
-  it("lesson 16: a refusal for too many calls leaves no product half read", async () => {
+  it("a refusal for too many calls leaves no product half read [16]", async () => {
     const house = await synced([sized(...Array.from({ length: 30 }, (_, n) => `S-${n}`))]);
     for (let n = 0; n < 30; n += 1) house.merchant.catalog.setPrice(variantOf(house, `S-${n}`).id, "9");
     await house.take(house.news());
@@ -131,7 +131,7 @@ describe("rate limits and slowness", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lesson 17: every question has a cost that was worked out, so the pace is kept", async () => {
+  it("every question has a cost that was worked out, so the pace is kept [17]", async () => {
     const house = await synced([sized("S", "M")]);
     const costs = calls(house).filter(({ operation }) => /^Catalog/.test(operation));
     expect(costs.length).toBeGreaterThan(0);
@@ -141,7 +141,7 @@ describe("rate limits and slowness", () => {
     }
   });
 
-  it("lesson 18: a full sync asks as few questions of a large shop as of a small one", async () => {
+  it("a full sync asks as few questions of a large shop as of a small one [18]", async () => {
     const questions = async (count: number) => {
       const house = await openHkjHouse(database, shopify, hkj.world, {
         products: Array.from({ length: count }, (_, n) => item(`A-${n}`)),
@@ -154,14 +154,14 @@ describe("rate limits and slowness", () => {
     expect(await questions(300)).toBe(await questions(3));
   });
 
-  it("lesson 19: a pass over an unchanged shop sends nothing", async () => {
+  it("a pass over an unchanged shop sends nothing [19]", async () => {
     const house = await synced([item("A"), sized("S", "M")]);
     const before = eventsSeen(house);
     expect(await house.sync("reconcile")).toMatchObject({ seen: 3, changed: 0, retired: 0 });
     expect(eventsSeen(house)).toBe(before);
   });
 
-  it("lesson 20: hundreds of changes of one item are one event", async () => {
+  it("hundreds of changes of one item are one event [20]", async () => {
     const house = await synced([item("A")]);
     for (let n = 0; n < 205; n += 1) {
       house.merchant.stock.setStock(variantOf(house, "A").id, undefined, n);
@@ -177,7 +177,7 @@ describe("rate limits and slowness", () => {
 });
 
 describe("silent loss", () => {
-  it("lesson 21: an empty filtered page does not end the sync", async () => {
+  it("an empty filtered page does not end the sync [21]", async () => {
     const house = await synced(Array.from({ length: 1_010 }, (_, n) => item(`A-${n}`)));
     // A whole page of listings is still in the shop, and the one that is not comes after it.
     house.merchant.catalog.deleteProduct(variantOf(house, "A-1009").product.id);
@@ -186,7 +186,7 @@ describe("silent loss", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lesson 22: a part that failed makes the sync fail, with its reason, and takes nothing away", async () => {
+  it("a part that failed makes the sync fail, with its reason, and takes nothing away [22]", async () => {
     const house = await synced([item("A"), item("B"), item("C")]);
     shopify.world.misbehave({ bulkFailure: { code: "INTERNAL_SERVER_ERROR", afterObjects: 2 } });
     expect(await house.sync("reconcile")).toMatchObject({
@@ -198,7 +198,7 @@ describe("silent loss", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lesson 23: a nested list that Shopify cut short is noticed, and read to its end", async () => {
+  it("a nested list that Shopify cut short is noticed, and read to its end [23]", async () => {
     const house = await openHkjHouse(database, shopify, hkj.world, { products: [sized("S", "M", "L")] });
     shopify.world.misbehave({ bulkDelayMs: 30 });
     const runId = await house.start();
@@ -223,7 +223,7 @@ describe("silent loss", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lesson 24: a refused item is not tried for ever, and stays to be seen", async () => {
+  it("a refused item is not tried for ever, and stays to be seen [24]", async () => {
     const house = await openHkjHouse(database, shopify, hkj.world, { products: [item("A"), item("BAD")] });
     house.account.refusedSkus.set("BAD", "'title_ar' is required");
     await house.sync();
@@ -239,7 +239,7 @@ describe("silent loss", () => {
 });
 
 describe("visibility", () => {
-  it("lesson 25: what is held back is counted, with the reason", async () => {
+  it("what is held back is counted, with the reason [25]", async () => {
     const house = await synced([item("A"), item("FREE", { price: "0" }), item("GIFT", { price: "0" })]);
     const [reason] = await groupListingReasons(database.db, house.shop, house.connectionId);
     expect(reason).toMatchObject({ subject: "skipped", count: 2 });
@@ -247,7 +247,7 @@ describe("visibility", () => {
     expect(run).toMatchObject({ seen: 3, changed: 1, skipped: 2 });
   });
 
-  it("lessons 26 and 27: a refused item says why, and one button sends it alone again", async () => {
+  it("a refused item says why, and one button sends it alone again [26, 27]", async () => {
     const house = await openHkjHouse(database, shopify, hkj.world, { products: [item("A"), item("B"), item("C")] });
     for (const sku of ["A", "B"]) house.account.refusedSkus.set(sku, "not today");
     await house.sync();
@@ -262,7 +262,7 @@ describe("visibility", () => {
     expect(await listing(house, "B")).toMatchObject({ state: "failed" });
   });
 
-  it("lesson 28: progress counts each item once, also when the export has to be read again", async () => {
+  it("progress counts each item once, also when the export has to be read again [28]", async () => {
     const house = await openHkjHouse(database, shopify, hkj.world, {
       products: Array.from({ length: 120 }, (_, n) => item(`A-${n}`)),
     });
@@ -275,7 +275,7 @@ describe("visibility", () => {
     expect(view).toMatchObject({ seen: 120, expected: 120, done: 120, total: 120, changed: 120, running: false });
   });
 
-  it("lesson 43: each item says what was last sent of it, and when", async () => {
+  it("each item says what was last sent of it, and when [43]", async () => {
     const house = await synced([item("A")]);
     const { rows } = await listListings(database.db, house.shop, {
       ...{ connectionId: house.connectionId, state: null, search: "A", after: null, before: null },
@@ -285,7 +285,7 @@ describe("visibility", () => {
 });
 
 describe("one bad item", () => {
-  it("lesson 29: an event that spoils its batch does not hold up the others", async () => {
+  it("an event that spoils its batch does not hold up the others [29]", async () => {
     const house = await openHkjHouse(database, shopify, hkj.world, {
       products: Array.from({ length: 40 }, (_, n) => item(`A-${n}`)),
     });
@@ -294,7 +294,7 @@ describe("one bad item", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lesson 32: a refused key stops the calls until the merchant acts, and drops nothing", async () => {
+  it("a refused key stops the calls until the merchant acts, and drops nothing [32]", async () => {
     const house = await synced([item("A")]);
     hkj.world.misbehave({ on: "all", status: 401, times: 1 });
     house.merchant.stock.setStock(variantOf(house, "A").id, undefined, 1);
@@ -308,7 +308,7 @@ describe("one bad item", () => {
     expect(await countOutbox(database.db, house.shop, house.connectionId)).toMatchObject({ waiting: 1 });
   });
 
-  it("lesson 33: a retry is never dropped for being the same as the try before", async () => {
+  it("a retry is never dropped for being the same as the try before [33]", async () => {
     const house = await openHkjHouse(database, shopify, hkj.world, { products: [item("A")] });
     house.account.refusedSkus.set("A", "no");
     Object.assign(hkj.world.behaviour, { errorsConsumeIds: true });
@@ -325,7 +325,7 @@ describe("one bad item", () => {
     expect(await listing(house, "A")).toMatchObject({ state: "synced" });
   });
 
-  it("lesson 42: a product that cannot be stored does not hold the queue", async () => {
+  it("a product that cannot be stored does not hold the queue [42]", async () => {
     const house = await synced([item("A"), item("B")]);
     house.merchant.catalog.editProduct(variantOf(house, "A").product.id, { title: "No database takes this \u0000" });
     house.merchant.catalog.setPrice(variantOf(house, "B").id, "7");
@@ -337,7 +337,7 @@ describe("one bad item", () => {
 });
 
 describe("identity", () => {
-  it("lesson 34: what a first sync would do can be looked at before it is done", async () => {
+  it("what a first sync would do can be looked at before it is done [34]", async () => {
     const house = await openHkjHouse(database, shopify, hkj.world, {
       products: [item("A"), item("FREE", { price: "0" })],
     });
@@ -347,7 +347,7 @@ describe("identity", () => {
     expect(await house.listings()).toEqual([]);
   });
 
-  it("lesson 35: an order for a SKU that was renamed still finds its item, and the old SKU is not left to be sold", async () => {
+  it("an order for a SKU that was renamed still finds its item, and the old SKU is not left to be sold [35]", async () => {
     const house = await synced([item("OLD")]);
     const { id } = variantOf(house, "OLD");
     house.merchant.catalog.setSku(id, "NEW");
@@ -359,7 +359,7 @@ describe("identity", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lesson 36: of two items with one SKU the older is sold and the other says so; without a SKU one is made", async () => {
+  it("of two items with one SKU the older is sold and the other says so; without a SKU one is made [36]", async () => {
     const house = await synced([item("TWICE"), item("TWICE"), item(null)]);
     const states = (await house.listings()).map(({ state, reason }) => [state, reason]);
     expect(states).toEqual([
@@ -370,7 +370,7 @@ describe("identity", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lesson 37: whether items without a SKU get one or are held is the merchant's choice", async () => {
+  it("whether items without a SKU get one or are held is the merchant's choice [37]", async () => {
     const house = await synced([item("A"), item(null)]);
     expect(hkj.world.catalog(house.account)).toHaveLength(2);
     await house.decide({ missingSku: "hold" });
@@ -380,7 +380,7 @@ describe("identity", () => {
 });
 
 describe("deletions", () => {
-  it("lesson 39: a deleted product leaves the channel, also when nobody told us", async () => {
+  it("a deleted product leaves the channel, also when nobody told us [39]", async () => {
     const house = await synced([item("A"), item("B"), item("C")]);
     house.merchant.catalog.deleteProduct(variantOf(house, "A").product.id);
     await house.take(house.news());
@@ -392,7 +392,7 @@ describe("deletions", () => {
     expect(house.wrong()).toEqual([]);
   });
 
-  it("lessons 40 and 41: the channel has no variant more than the shop", async () => {
+  it("the channel has no variant more than the shop [40, 41]", async () => {
     const skus = Array.from({ length: 40 }, (_, n) => `S-${n}`);
     const house = await synced([sized(...skus)]);
     for (const sku of skus.slice(10)) house.merchant.catalog.removeVariant(variantOf(house, sku).id);
@@ -404,7 +404,7 @@ describe("deletions", () => {
 });
 
 describe("stock", () => {
-  it("lesson 44: the chosen locations count, and no other", async () => {
+  it("the chosen locations count, and no other [44]", async () => {
     const house = await synced([item("A", { stock: { Amman: 3, Irbid: 4 } })], [{ name: "Amman" }, { name: "Irbid" }]);
     expect(atHkj(house, "A")).toMatchObject({ stock_qty: 7 });
     const irbid =
@@ -420,7 +420,7 @@ describe("stock", () => {
     expect(atHkj(house, "A")).toMatchObject({ stock_qty: 4 });
   });
 
-  it("lesson 45: the catalogue writes nothing to Shopify, never tells of less than nothing, and keeps a buffer", async () => {
+  it("the catalogue writes nothing to Shopify, never tells of less than nothing, and keeps a buffer [45]", async () => {
     const house = await synced([item("A", { stock: 3 })]);
     await house.decide({ stockBuffer: 2 });
     expect(atHkj(house, "A")).toMatchObject({ stock_qty: 1 });
