@@ -4,7 +4,7 @@ import type { ConnectionSettings } from "../connections/settings";
 import { cutText } from "../platform/text";
 import type { VariantFacts } from "./product-facts";
 
-/** The contract knows Jordanian dinars only (contract fact H27). */
+/** The contract knows Jordanian dinars only (contract H27). */
 export const CHANNEL_CURRENCY = "JOD";
 
 export interface PricingRules {
@@ -42,7 +42,7 @@ function priced(price: string, compareAtPrice: string | null, fils: (decimal: st
   if (asked === undefined || asked < 0) {
     return { ok: false, code: "catalog.price_invalid", params: { price: cutText(price, 40) } };
   }
-  // Shopify's word for "no price yet"; a chatbot must not give it away (contract fact H26).
+  // Shopify's word for "no price yet"; a chatbot must not give it away (contract H26).
   if (asked === 0) return { ok: false, code: "catalog.price_missing", params: {} };
   const before = compareAtPrice === null ? undefined : fils(compareAtPrice);
   return { ok: true, price: asked, compareAtPrice: before !== undefined && before > asked ? before : null };

@@ -5,7 +5,7 @@ import type { SubjectKind } from "./outbox";
 
 /**
  * Sends refused events again: those of one listing or order, or all of the connection's. Each gets a new event id
- * (`-r1`, `-r2`, ...), because whether a refused event uses up its id is not documented (contract fact H19) and the
+ * (`-r1`, `-r2`, ...), because whether a refused event uses up its id is not documented (contract H19) and the
  * channel would call it a duplicate if it did. One whose key has a newer event on its way is left to
  * that, and so is an order's status while a later one of that order is being sent: it would arrive after it. The removal
  * of a SKU that is sold again by now is dropped.

@@ -26,7 +26,7 @@ import { readRawBody } from "./raw-body";
 import { type Turnstile, createTurnstile } from "./turnstile";
 
 const BODY_LIMIT = 2 * 1024 * 1024;
-/** How long a channel waits for its answer is unknown (contract-facts H8: 10 s assumed); we answer before. */
+/** How long a channel waits for its answer is unknown (contract H8: 10 s assumed); we answer before. */
 const PATIENCE_MS = 8_000;
 /** Calls at work in the database at once; each takes two of a process's twenty connections at most. */
 const AT_ONCE = 5;

@@ -2,7 +2,7 @@ import type { CanonicalOrder } from "../canonical/order";
 import { decimalFromFils } from "../canonical/money";
 import type { MoneyBagInput, OrderCreateOrderInput } from "../shopify/generated/admin";
 
-/** The one currency of the channels' contract (contract-facts H27); other shops' orders are held. */
+/** The one currency of the channels' contract (contract H27); other shops' orders are held. */
 export const CURRENCY = "JOD";
 
 const CASH_ON_DELIVERY = ["cod", "cash", "cash_on_delivery", "cash on delivery", "pay_on_delivery"];

@@ -3,7 +3,7 @@ import type { PlacedOrder } from "./placed-order";
 
 /**
  * Keeps the order id that the channel is about to be answered, unless it was answered one before: a repeat gets the same
- * id (contract-facts H7), also when a held order has become a Shopify order meanwhile.
+ * id (contract H7), also when a held order has become a Shopify order meanwhile.
  * @returns the id to answer.
  */
 export async function rememberAnswer(
