@@ -25,8 +25,3 @@ export function decimalFromFils(amount: Fils | number): string {
   const absolute = Math.abs(amount);
   return `${sign}${Math.floor(absolute / 1000)}.${String(absolute % 1000).padStart(3, "0")}`;
 }
-
-/** The sum of integers of fils; still an integer. */
-export function sumFils(amounts: readonly number[]): Fils {
-  return amounts.reduce((sum, amount) => sum + amount, 0) as Fils;
-}

@@ -11,7 +11,7 @@ import { shopNotices } from "../shop-notices";
 import { lastNight, minuteOfNight } from "./night";
 import { reconcileAll, reconcileDue, reconcileShop } from "./reconcile";
 import { lookAfterRuns } from "./stalled";
-import { cancelSync, startSync } from "./sync-run";
+import { cancelSync, startSync } from "./sync-start";
 
 const database = useDatabase();
 const shopify = useShopifyWorld();

@@ -4,7 +4,7 @@ import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import type { TaskPayload } from "../platform/queue";
 import { lastNight } from "./night";
-import { startSync } from "./sync-run";
+import { startSync } from "./sync-start";
 
 /** Many shops come back from an outage together; they start within so long. */
 const SPREAD_MS = 10 * 60_000;

@@ -1,9 +1,8 @@
 import { lockCatalog } from "../connections/catalog-lock";
 import type { Effects } from "../platform/effects";
 import { type TaskPayload, enqueue } from "../platform/queue";
-import type { OpenAdmin } from "../shopify/admin-client";
 import { recountStock } from "./stock";
-import { startSync } from "./sync-run";
+import { startSync } from "./sync-start";
 import { RUNNING } from "./sync-state";
 
 const WAIT_MS = 5_000;
@@ -16,7 +15,6 @@ const WAIT_MS = 5_000;
  */
 export async function remapConnection(
   effects: Pick<Effects, "db" | "clock">,
-  _openAdmin: OpenAdmin,
   { shop, connectionId }: TaskPayload<"catalog.remap">,
 ): Promise<void> {
   const { db, clock } = effects;

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 
 import { openShop, useShopifyWorld } from "../../test/support/catalog/shop-world";
 import { useDatabase } from "../../test/support/database";
-import { saveSettings } from "../connections/lifecycle";
+import { saveSettings } from "../connections/save-settings";
 import { applyCollectionWebhook } from "./collection-webhooks";
 import { setOffered } from "./exclude";
 import { remapConnection } from "./remap";
-import { cancelSync } from "./sync-run";
+import { cancelSync } from "./sync-start";
 
 const database = useDatabase();
 const shopify = useShopifyWorld();
@@ -173,7 +173,7 @@ describe("a reading that was asked for under older rules", () => {
     const runId = await shop.start("manual");
     await database.db.syncRun.update({ where: { id: runId }, data: { state: "exporting" } });
     await saveSettings(shop.effects, shop.shop, "hkj", { selection: [only("collection", shop.numberOf("Home"))] });
-    await remapConnection(shop.effects, shop.openAdmin, shop);
+    await remapConnection(shop.effects, shop);
     expect(await shop.queued("catalog.remap")).toBe(1);
   });
 

@@ -67,7 +67,7 @@ describe("what Shopify says about the shop", () => {
     irbid.isActive = false;
     await readShop(shop.effects, shop.openAdmin, shop.shop);
     expect(await queued("catalog.remap", shop.shop)).toBe(1);
-    await remapConnection(shop.effects, shop.openAdmin, shop);
+    await remapConnection(shop.effects, shop);
     await shop.deliver();
     expect(shop.channel.get("OIL")).toMatchObject({ stockQty: 2 });
     irbid.isActive = true;
@@ -85,7 +85,7 @@ describe("a change of settings", () => {
     const amman = shop.records.locations[0]?.id.split("/").at(-1) ?? "";
     const settings = { locations: [amman], missingSku: "hold" };
     await database.db.connection.updateMany({ where: { shop: shop.shop }, data: { settings } });
-    await remapConnection(shop.effects, shop.openAdmin, shop);
+    await remapConnection(shop.effects, shop);
     await shop.deliver();
     expect([...shop.channel.values()]).toMatchObject([{ stockQty: 2 }]);
     const run = await database.db.syncRun.findFirstOrThrow({ where: { shop: shop.shop, state: "queued" } });
@@ -98,7 +98,7 @@ describe("a change of settings", () => {
     const shop = await openShop(database, shopify, seed);
     const runId = await shop.start();
     await database.db.syncRun.update({ where: { id: runId }, data: { state: "streaming" } });
-    await remapConnection(shop.effects, shop.openAdmin, shop);
+    await remapConnection(shop.effects, shop);
     expect(await database.db.syncRun.count({ where: { shop: shop.shop } })).toBe(1);
     expect(await queued("catalog.remap", shop.shop)).toBe(1);
   });

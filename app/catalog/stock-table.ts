@@ -198,12 +198,3 @@ async function levelRows(
       select "inventoryItemId", "locationId", "available", "updatedAt", "observedAt" from "InventoryLevel"
       where "shop" = ${shop} and "inventoryItemId" = wanted.item offset 0) l`;
 }
-
-/** What is known of the stock of these items, by item. */
-export async function levelsOf(
-  tx: Statements,
-  shop: string,
-  inventoryItemIds: readonly string[],
-): Promise<Map<string, StockLevel[]>> {
-  return observationsOf(tx, shop, inventoryItemIds);
-}

@@ -8,7 +8,7 @@ import type { CanonicalProduct } from "../canonical/product";
 import { applyReadings } from "./apply-readings";
 import { readSettings } from "../connections/settings";
 import { sellableQuantity } from "./quantity";
-import { type ShopDelivery, applyInventoryWebhook, applyInventoryWebhooks } from "./webhooks";
+import { type ShopDelivery, applyInventoryWebhooks } from "./webhooks";
 
 const database = useDatabase();
 const start = new Date("2026-11-21T09:00:00.000Z");
@@ -193,8 +193,8 @@ describe("what can be sold of an item", () => {
 it("one delivery alone is applied like many", async () => {
   const shop = await stocked();
   const now = new Date(start.getTime() + 3_600_000);
-  const fate = await database.db.$transaction((tx) => applyInventoryWebhook(tx, shop.update(1, 61_000), now));
-  expect(fate).toBe("applied");
+  const fates = await database.db.$transaction((tx) => applyInventoryWebhooks(tx, [shop.update(1, 61_000)], now));
+  expect(fates).toEqual(["applied"]);
   await shop.deliver();
   expect(shop.quantity()).toBe(6);
 });

@@ -6,7 +6,7 @@ import { type ListingRow, listingColumns, recordOf } from "./listing-row";
 import { sellableQuantity, stockFacts } from "./quantity";
 import { type ServedConnection, servedConnections } from "./served-connections";
 import { type ShopRules, shopRules } from "./shop-rules";
-import { levelsOf } from "./stock-table";
+import { observationsOf } from "./stock-table";
 import type { StockLevel } from "./quantity";
 import { writeChanges } from "./write-changes";
 
@@ -34,7 +34,7 @@ export async function recountStock(tx: Transaction, scope: StockScope, now: Date
   for (const connection of await servedConnections(tx, scope.shop, scope.connectionId)) {
     for await (const listings of pagesOf(tx, connection, scope.inventoryItemIds)) {
       const items = [...new Set(listings.map(({ inventoryItemId }) => inventoryItemId))];
-      const count = { connection, rules, levels: await levelsOf(tx, scope.shop, items), scope, now };
+      const count = { connection, rules, levels: await observationsOf(tx, scope.shop, items), scope, now };
       const changes = listings.flatMap((listing) => recounted(listing, count) ?? []);
       await writeChanges(tx, connection, changes, now);
       changed += changes.length;

@@ -9,7 +9,7 @@ import { useDatabase } from "../../test/support/database";
 import { productsFromCsv } from "../../test/world/shopify/csv";
 import type { ProductSeed } from "../../test/world/shopify";
 import { forgetWhatWasSent } from "../connections/history";
-import { cancelSync } from "./sync-run";
+import { cancelSync } from "./sync-start";
 
 const database = useDatabase();
 const shopify = useShopifyWorld();

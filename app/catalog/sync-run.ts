@@ -30,8 +30,6 @@ import { RUNNING, endRun, requestStep } from "./sync-state";
 import { streamExport } from "./sync-stream";
 import { openPreview } from "./preview";
 
-export { type SyncCause, type SyncKind, cancelSync, startSync } from "./sync-start";
-
 type Needs = Pick<Effects, "db" | "pool" | "sql" | "clock" | "log">;
 
 const SENDING_POLL_MS = 250;

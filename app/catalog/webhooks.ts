@@ -55,12 +55,6 @@ export async function applyProductWebhook(tx: Transaction, delivery: ShopDeliver
   return "applied";
 }
 
-/** One inventory_levels/* delivery, see `applyInventoryWebhooks`. */
-export async function applyInventoryWebhook(tx: Transaction, delivery: ShopDelivery, now: Date): Promise<DeliveryFate> {
-  const [fate] = await applyInventoryWebhooks(tx, [delivery], now);
-  return fate ?? "unreadable";
-}
-
 /**
  * inventory_levels/update, connect and disconnect of one shop, many at once: one row an item and location, one event a
  * listing, no call to Shopify. The newest counts by Shopify's `updated_at`, whatever order they come in; within a second

@@ -11,7 +11,9 @@ import { Failure } from "../platform/failure";
 import { channelContext } from "./channel-context";
 import { type Connection, ensureConnection, findByToken, findConnection } from "./connection";
 import { openCredentials } from "./credentials";
-import { block, connect, pause, replaceCredential } from "./lifecycle";
+import { connect } from "./connect";
+import { block, pause } from "./lifecycle";
+import { replaceCredential } from "./replace-credential";
 
 const database = useDatabase();
 const now = new Date("2026-11-21T09:00:00.000Z");

@@ -10,17 +10,11 @@ import type { Effects } from "../platform/effects";
 import { Failure } from "../platform/failure";
 import { type Connection, findByToken, findConnection } from "./connection";
 import { openCredentials } from "./credentials";
-import {
-  block,
-  connect,
-  disconnect,
-  pause,
-  recheck,
-  replaceCredential,
-  resealOutdated,
-  resume,
-  saveSettings,
-} from "./lifecycle";
+import { connect } from "./connect";
+import { block, disconnect, pause, resume } from "./lifecycle";
+import { recheck, replaceCredential } from "./replace-credential";
+import { resealOutdated } from "./reseal";
+import { saveSettings } from "./save-settings";
 
 const database = useDatabase();
 const now = new Date("2026-11-21T09:00:00.000Z");

@@ -38,11 +38,6 @@ import { requestFeedback } from "./request-feedback";
 import { credentialsProblem, deliveryProblem, takeStep } from "./transitions";
 import { troubleBegins, troubleEnds } from "./trouble";
 
-export { type ConnectOutcome, type ConnectRequest, connect } from "./connect";
-export { recheck, replaceCredential } from "./replace-credential";
-export { resealOutdated } from "./reseal";
-export { type SaveOutcome, saveSettings } from "./save-settings";
-
 /** @returns false when it was not active. */
 export async function pause(
   effects: Pick<Effects, "db" | "clock">,

@@ -14,7 +14,6 @@ export const rateText = z
  * never applied to euros after the shop changed over.
  */
 export const exchange = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), rate: rateText });
-export type Exchange = z.infer<typeof exchange>;
 
 export const priceRounding = z.object({
   step: z.union(ROUNDING_STEPS.map((step) => z.literal(step))),

@@ -9,7 +9,8 @@ import { createSealer } from "../platform/crypto";
 import type { Effects } from "../platform/effects";
 import { Failure } from "../platform/failure";
 import { findConnection } from "./connection";
-import { block, connect } from "./lifecycle";
+import { connect } from "./connect";
+import { block } from "./lifecycle";
 import { recheckBlocked, recheckDue } from "./recheck-blocked";
 
 const database = useDatabase();

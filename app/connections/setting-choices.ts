@@ -2,7 +2,6 @@
 
 /** By what a rule chooses products. */
 export const SELECTION_KINDS = ["collection", "tag", "vendor", "type"] as const;
-export type SelectionKind = (typeof SELECTION_KINDS)[number];
 
 /** Steps that prices in another currency are rounded to, in fils. */
 export const ROUNDING_STEPS = [1, 5, 10, 50, 100] as const;

@@ -9,9 +9,6 @@ import { restOrBlock } from "./rest";
 import { sendBatch } from "./send-batch";
 import type { Run, Settlers } from "./settle";
 
-export { retryFailed } from "./retry-failed";
-export { type Answer, type SettleOne, type SettledRow, type Settler, type Settlers, oneByOne } from "./settle";
-
 export interface DrainOptions {
   /** At least 0, less than 1; spreads retries. */
   random?: () => number;

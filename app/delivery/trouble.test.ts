@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "../../test/support/database";
 import { type House, deliveryHouse } from "../../test/support/delivery-house";
 import { registryOf, unavailable } from "../../test/support/fake-channel";
-import { pause, replaceCredential, resume } from "../connections/lifecycle";
+import { pause, resume } from "../connections/lifecycle";
+import { replaceCredential } from "../connections/replace-credential";
 import { Failure } from "../platform/failure";
 
 const database = useDatabase();

@@ -1,4 +1,5 @@
-import { advanceSync, startSync } from "../catalog/sync-run";
+import { advanceSync } from "../catalog/sync-run";
+import { startSync } from "../catalog/sync-start";
 import { readFileItems } from "../catalog/file-items";
 import { sendFeedback } from "../catalog/feedback";
 import { reconcileDue, reconcileShop } from "../catalog/reconcile";
@@ -8,7 +9,8 @@ import { settleListings } from "../catalog/settle";
 import { readShop } from "../catalog/shop-facts";
 import { lookAfterRuns } from "../catalog/stalled";
 import { recheckBlocked, recheckDue } from "../connections/recheck-blocked";
-import { drainOutbox, oneByOne } from "../delivery/drain";
+import { drainOutbox } from "../delivery/drain";
+import { oneByOne } from "../delivery/settle";
 import { reasonText } from "../i18n/reason-text";
 import { createShopifyOrder } from "../orders/create";
 import { ensureOrderMetafield } from "../orders/metafield-definition";
@@ -42,7 +44,7 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
     await ensureOrderMetafield(services.openAdmin(shop));
   },
   "catalog.refresh": (services, { shop }) => refreshStaleProducts(services, services.openAdmin, shop),
-  "catalog.remap": (services, payload) => remapConnection(services, services.openAdmin, payload),
+  "catalog.remap": (services, payload) => remapConnection(services, payload),
   "catalog.reconcile": (services, payload) => reconcileShop(services, payload),
   "catalog.watch": async (services) => {
     await lookAfterRuns(services);

@@ -1,5 +1,5 @@
 import { rememberHeard } from "../connections/last-heard";
-import { resealOutdated } from "../connections/lifecycle";
+import { resealOutdated } from "../connections/reseal";
 import { readSettings } from "../connections/settings";
 import type { Effects } from "../platform/effects";
 import { plainTransaction } from "../platform/sql";

@@ -42,11 +42,6 @@ export function connectDatabase(url: string, options: { maxConnections?: number 
   };
 }
 
-/** True when a unique constraint refused the row: somebody else stored it first. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "P2002" || error.code === "23505");
-}
-
 /** Prisma's codes for values a column cannot take: too long, out of range, of another kind. */
 const UNSTORABLE = ["P2000", "P2006", "P2020"];
 

@@ -7,7 +7,7 @@ import { z } from "zod";
 
 import { setOffered } from "../catalog/exclude";
 import { retryListing } from "../catalog/retry";
-import { cancelSync, startSync } from "../catalog/sync-run";
+import { cancelSync, startSync } from "../catalog/sync-start";
 import { viewLatestSync } from "../catalog/views/latest-sync";
 import { LISTING_STATES, countListings } from "../catalog/views/listing-counts";
 import { listListings } from "../catalog/views/listing-page";

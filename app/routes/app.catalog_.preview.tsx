@@ -5,7 +5,7 @@ import { ViewIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 
-import { startSync } from "../catalog/sync-run";
+import { startSync } from "../catalog/sync-start";
 import { viewLatestPreview } from "../catalog/views/latest-preview";
 import { PreviewCard } from "../components/catalog/preview-card";
 import { PreviewSamples } from "../components/catalog/preview-samples";

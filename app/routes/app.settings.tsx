@@ -14,7 +14,7 @@ import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useLiveData } from "../components/use-live-data";
 import { ensureConnection } from "../connections/connection";
 import { givenSettings, settingsForm } from "../connections/given-settings";
-import { saveSettings } from "../connections/lifecycle";
+import { saveSettings } from "../connections/save-settings";
 import { chosenChannel } from "../connections/views/chosen-channel";
 import { viewConnection } from "../connections/views/connection-view";
 import { listLocations } from "../connections/views/locations";

@@ -3,8 +3,6 @@ import type { AdminClient } from "./admin-client";
 import { BulkCancelDocument, BulkReadDocument, type BulkReadQuery, BulkRunQueryDocument } from "./generated/admin";
 import { refuseUserErrors } from "./user-errors";
 
-export { type JsonlOptions, streamJsonl } from "./jsonl";
-
 type Operation = NonNullable<BulkReadQuery["bulkOperation"]>;
 
 export interface BulkOperation {

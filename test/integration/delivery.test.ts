@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { createHkj } from "../../app/channels/hkj/channel";
-import { connect, disconnect, replaceCredential } from "../../app/connections/lifecycle";
+import { connect } from "../../app/connections/connect";
+import { disconnect } from "../../app/connections/lifecycle";
+import { replaceCredential } from "../../app/connections/replace-credential";
 import { retryFailed } from "../../app/delivery/retry-failed";
 import { useDatabase } from "../support/database";
 import { type Story, deliveryStory } from "../support/delivery-house";

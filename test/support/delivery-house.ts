@@ -6,7 +6,7 @@ import type { ProductUpserted } from "../../app/canonical/event";
 import { type CanonicalProduct, canonicalProduct } from "../../app/canonical/product";
 import type { Channel, Credentials, EventResult } from "../../app/channels/channel";
 import { type Connection, findConnection } from "../../app/connections/connection";
-import { connect } from "../../app/connections/lifecycle";
+import { connect } from "../../app/connections/connect";
 import { type DrainOptions, drainOutbox } from "../../app/delivery/drain";
 import type { FileItem } from "../../app/delivery/import-file";
 import { type OutboxEntry, addToOutbox } from "../../app/delivery/outbox";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { drainOutbox, oneByOne } from "../../../app/delivery/drain";
+import { drainOutbox } from "../../../app/delivery/drain";
+import { oneByOne } from "../../../app/delivery/settle";
 import { requestRefresh } from "../../../app/orders/placed-order";
 import { refuseHeldOrder } from "../../../app/orders/refuse";
 import { type Decision, resolveHeldOrder } from "../../../app/orders/resolve";

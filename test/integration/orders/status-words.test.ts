@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 
 import type { StatusWords } from "../../../app/canonical/order";
-import { saveSettings } from "../../../app/connections/lifecycle";
+import { saveSettings } from "../../../app/connections/save-settings";
 import { listProblems } from "../../../app/connections/views/open-problems";
-import { drainOutbox, oneByOne } from "../../../app/delivery/drain";
+import { drainOutbox } from "../../../app/delivery/drain";
+import { oneByOne } from "../../../app/delivery/settle";
 import { requestRefresh } from "../../../app/orders/placed-order";
 import { retellOrder, retellRefused } from "../../../app/orders/retell";
 import { settleOrder } from "../../../app/orders/settle";

@@ -1,7 +1,8 @@
 import { Session } from "@shopify/shopify-app-remix/server";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { cancelBulk, readBulkOperation, startBulkQuery, streamJsonl } from "../../../app/shopify/bulk";
+import { cancelBulk, readBulkOperation, startBulkQuery } from "../../../app/shopify/bulk";
+import { streamJsonl } from "../../../app/shopify/jsonl";
 import { ShopFactsDocument } from "../../../app/shopify/generated/admin";
 import { createSessionStorage } from "../../../app/shopify/session-storage";
 import { shopNotices } from "../../../app/shop-notices";

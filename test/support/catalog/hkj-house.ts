@@ -3,9 +3,11 @@ import { readFileItems } from "../../../app/catalog/file-items";
 import { refreshStaleProducts } from "../../../app/catalog/refresh";
 import { remapConnection } from "../../../app/catalog/remap";
 import { settleListings } from "../../../app/catalog/settle";
-import { type SyncKind, advanceSync } from "../../../app/catalog/sync-run";
+import { advanceSync } from "../../../app/catalog/sync-run";
+import type { SyncKind } from "../../../app/catalog/sync-start";
 import { RUNNING } from "../../../app/catalog/sync-state";
-import { connect, saveSettings } from "../../../app/connections/lifecycle";
+import { connect } from "../../../app/connections/connect";
+import { saveSettings } from "../../../app/connections/save-settings";
 import type { ConnectionSettings } from "../../../app/connections/settings";
 import { drainOutbox } from "../../../app/delivery/drain";
 import { httpClient } from "../../../app/platform/http";
@@ -86,7 +88,7 @@ export async function openHkjHouse(
     },
     async decide(settings: Partial<ConnectionSettings>) {
       await saveSettings(shop.effects, shop.shop, "hkj", settings);
-      await remapConnection(shop.effects, shop.openAdmin, target);
+      await remapConnection(shop.effects, target);
       const running = { shop: shop.shop, connectionId, state: { in: RUNNING } };
       const run = await db.syncRun.findFirst({ where: running });
       if (run) await advance(run.id);

@@ -5,7 +5,8 @@ import { applyCollectionWebhook } from "../../../app/catalog/collection-webhooks
 import { refreshStaleProducts } from "../../../app/catalog/refresh";
 import { remapConnection } from "../../../app/catalog/remap";
 import { readShop } from "../../../app/catalog/shop-facts";
-import { type SyncKind, advanceSync, startSync } from "../../../app/catalog/sync-run";
+import { advanceSync } from "../../../app/catalog/sync-run";
+import { type SyncKind, startSync } from "../../../app/catalog/sync-start";
 import { RUNNING } from "../../../app/catalog/sync-state";
 import {
   applyInventoryWebhooks,
@@ -112,7 +113,7 @@ export async function openShop(
     },
     /** What the job that follows a change of rules does, and the sync run it asks for. */
     async remap() {
-      await remapConnection(effects, openAdmin, { shop, connectionId });
+      await remapConnection(effects, { shop, connectionId });
       const run = await db.syncRun.findFirstOrThrow({ where: { shop, connectionId, state: { in: RUNNING } } });
       await advance(run.id);
       await deliverAll(db, { shop, connectionId }, channel, clock.now());
