@@ -20,8 +20,7 @@ function newest(place) {
 
 const stale = !existsSync(OUTPUT) || Math.max(...SOURCES.map(newest)) > statSync(OUTPUT).mtimeMs;
 if (stale || !process.argv.includes("--if-stale")) {
-  if (existsSync("scripts/polaris-rtl.mjs"))
-    execFileSync(process.execPath, ["scripts/polaris-rtl.mjs"], { stdio: "inherit" });
+  execFileSync(process.execPath, ["scripts/polaris-rtl.mjs"], { stdio: "inherit" });
   execFileSync(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "error"], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, NODE_ENV: "production" },

@@ -125,8 +125,7 @@ async function restoreLinks(native: string): Promise<void> {
   const links = JSON.parse(listed) as { source: string; target: string }[];
   const root = path.dirname(native);
   for (const { source, target } of links) {
-    const from = path.relative(path.dirname(source), source);
-    await symlink(from, path.join(root, target)).catch((error: NodeJS.ErrnoException) => {
+    await symlink(path.basename(source), path.join(root, target)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "EEXIST") throw error;
     });
   }
@@ -171,14 +170,10 @@ async function initialise(native: string, cluster: string, owner: Owner): Promis
   return password;
 }
 
-/** Clusters of earlier releases have it beside them. */
+/** Undefined where there is no cluster, or one that somebody else made. */
 async function passwordOf(cluster: string): Promise<string | undefined> {
-  for (const file of [path.join(cluster, PASSWORD_FILE), path.join(cluster, "..", "postgres.password")]) {
-    const password = await readFile(file, "utf8").catch(() => undefined);
-    if (password !== undefined && (await stat(path.join(cluster, "PG_VERSION")).catch(() => undefined)))
-      return password;
-  }
-  return undefined;
+  const made = await stat(path.join(cluster, "PG_VERSION")).catch(() => undefined);
+  return made && readFile(path.join(cluster, PASSWORD_FILE), "utf8").catch(() => undefined);
 }
 
 /** The port in the pid file, when a server answers there. */
