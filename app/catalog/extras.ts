@@ -1,10 +1,10 @@
+import { CURRENCY } from "../canonical/currency";
 import { collectionsOf } from "../connections/selection-rule";
 import type { ConnectionSettings } from "../connections/settings";
 import type { DatabaseOrTransaction } from "../platform/db";
 import { CatalogMarketPriceFragmentDoc } from "../shopify/generated/admin";
 import { gid } from "../shopify/gid";
 import type { ProductFacts } from "./product-facts";
-import { CHANNEL_CURRENCY } from "./pricing";
 import { servedConnections } from "./served-connections";
 
 /** What is read of products only where a shop's currency or a connection's rules need it. */
@@ -39,7 +39,7 @@ export function lacksExtras(
 
 /** Without a currency the shop was not read yet: there is nothing to convert. */
 function needsMarket(currency: string): boolean {
-  return currency !== "" && currency !== CHANNEL_CURRENCY;
+  return currency !== "" && currency !== CURRENCY;
 }
 
 const MEMBERSHIP = "in_";

@@ -1,11 +1,9 @@
+import { CURRENCY } from "../canonical/currency";
 import { type Fils, filsFromDecimal } from "../canonical/money";
 import type { PriceRounding } from "../connections/price-rules";
 import type { ConnectionSettings } from "../connections/settings";
 import { cutText } from "../platform/text";
 import type { VariantFacts } from "./product-facts";
-
-/** The contract knows Jordanian dinars only (contract H27). */
-export const CHANNEL_CURRENCY = "JOD";
 
 export interface PricingRules {
   /** The shop's currency, as Shopify writes it: "JOD". */
@@ -24,9 +22,9 @@ export type Priced =
  * is a saving.
  */
 export function priceOf(variant: VariantFacts, { currency, settings }: PricingRules): Priced {
-  if (currency === CHANNEL_CURRENCY) return priced(variant.price, variant.compareAtPrice, filsFromDecimal);
+  if (currency === CURRENCY) return priced(variant.price, variant.compareAtPrice, filsFromDecimal);
   const { marketPrice } = variant;
-  if (marketPrice?.currency === CHANNEL_CURRENCY) {
+  if (marketPrice?.currency === CURRENCY) {
     return priced(marketPrice.price, marketPrice.compareAtPrice, filsFromDecimal);
   }
   const { exchange, priceRounding } = settings;

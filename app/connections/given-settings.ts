@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { CURRENCY } from "../canonical/currency";
 import { type OrderStatus, orderStatus } from "../canonical/order";
 import type { ConnectionSettings } from "./settings";
 
@@ -25,8 +26,8 @@ export const settingsForm = z.object({
 });
 export type SettingsForm = z.infer<typeof settingsForm>;
 
-/** The currency the channels sell in: prices of such a shop need no rate. */
-const NEEDS_NO_RATE = ["", "JOD"];
+/** Also a shop whose currency was not read yet. */
+const NEEDS_NO_RATE = ["", CURRENCY];
 
 /**
  * The settings that a form means. What is no number stays a text, and is refused with its name when it is saved. In a

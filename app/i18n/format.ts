@@ -1,3 +1,4 @@
+import { CURRENCY } from "../canonical/currency";
 import type { Locale } from "./locales";
 
 export interface Formats {
@@ -31,7 +32,7 @@ export function createFormats(locale: Locale, timeZone: string, now: string): Fo
   const number = new Intl.NumberFormat(tag);
   const money = new Intl.NumberFormat(tag, {
     style: "currency",
-    currency: "JOD",
+    currency: CURRENCY,
     currencyDisplay: locale === "ar" ? "symbol" : "code",
   });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });

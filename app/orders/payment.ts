@@ -1,9 +1,9 @@
+import { CURRENCY } from "../canonical/currency";
 import type { CanonicalOrder } from "../canonical/order";
 import { decimalFromFils } from "../canonical/money";
 import type { MoneyBagInput, OrderCreateOrderInput } from "../shopify/generated/admin";
 
-/** The one currency of the channels' contract (contract H27); other shops' orders are held. */
-export const CURRENCY = "JOD";
+export { CURRENCY };
 
 const CASH_ON_DELIVERY = ["cod", "cash", "cash_on_delivery", "cash on delivery", "pay_on_delivery"];
 /** As Shopify's own manual payment method is called. */

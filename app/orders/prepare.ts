@@ -1,3 +1,4 @@
+import { CURRENCY } from "../canonical/currency";
 import { decimalFromFils } from "../canonical/money";
 import { type CanonicalOrder, canonicalOrder } from "../canonical/order";
 import type { ChannelRegistry } from "../channels/registry";
@@ -9,7 +10,6 @@ import { type CustomerIdentifierInput, KnownCustomerDocument } from "../shopify/
 import { idOf } from "../shopify/gid";
 import { doubtfulVariants, goneVariants, withoutGone } from "./gone-variants";
 import { matchLines } from "./match-lines";
-import { CURRENCY } from "./payment";
 import type { PlacedOrder } from "./placed-order";
 import { readResolution } from "./resolution";
 import { type ShopifyOrderInput, shopifyOrderInput } from "./shopify-order-input";

@@ -1,6 +1,7 @@
 import { BlockStack, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
+import { CURRENCY } from "../../canonical/currency";
 import { ROUNDING_STEPS } from "../../connections/setting-choices";
 import { SettingsSection } from "./settings-section";
 import type { SectionProps } from "./settings-section-props";
@@ -19,7 +20,7 @@ export function PricesSection({ channel, values, faults, currency, onChange }: S
             autoComplete="off"
             maxLength={16}
             placeholder="0.709"
-            suffix="JOD"
+            suffix={CURRENCY}
             value={values.rate}
             onChange={(rate) => onChange({ rate })}
             helpText={t("settings.rate_help")}

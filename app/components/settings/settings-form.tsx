@@ -1,5 +1,6 @@
 import { Layout } from "@shopify/polaris";
 
+import { CURRENCY } from "../../canonical/currency";
 import type { OfferedNow } from "../../catalog/views/offered-now";
 import type { LocationView } from "../../connections/views/locations";
 import type { SettingsPageView, SettingsView } from "../../connections/views/settings-view";
@@ -36,7 +37,7 @@ export function SettingsForm({ channel, view, offered, locations, values, faults
       <Layout>
         <SelectionSection {...section} excluded={excluded} offered={offered} />
         <StockSection {...section} locations={locations} />
-        {currency !== "" && currency !== "JOD" && <PricesSection {...section} currency={currency} />}
+        {currency !== "" && currency !== CURRENCY && <PricesSection {...section} currency={currency} />}
         <LanguageSection {...section} />
         <IdentitySection {...section} />
         <OrdersSection {...section} />
