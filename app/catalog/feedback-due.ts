@@ -1,3 +1,6 @@
+import { Prisma } from "@prisma/client";
+
+import { LIVING } from "../connections/living";
 import { readParams } from "../connections/views/reason";
 import type { Database } from "../platform/db";
 import type { FeedbackReason } from "./feedback-message";
@@ -22,7 +25,7 @@ interface Row {
 
 /**
  * Products that differ from what was last told, by product id. Something is wrong with a product when an item of it is held
- * or failed on a connection that is served. An item that waits counts as right: if it is not, that is told once the
+ * or failed on a connection that is alive. An item that waits counts as right: if it is not, that is told once the
  * channel says so. A product nobody was ever told about, and with which nothing is wrong, is not among them.
  */
 export async function dueFeedback(db: Database, shop: string, atMost: number): Promise<DueFeedback[]> {
@@ -31,7 +34,7 @@ export async function dueFeedback(db: Database, shop: string, atMost: number): P
       select l."productId", jsonb_agg(distinct
         jsonb_build_object('channel', c."channel", 'code', l."reason", 'params', l."reasonParams")) as reasons
       from "Listing" l join "Connection" c on c."id" = l."connectionId"
-      where l."shop" = ${shop} and c."shop" = ${shop} and c."state" in ('active', 'paused', 'blocked')
+      where l."shop" = ${shop} and c."shop" = ${shop} and c."state" in (${Prisma.join(LIVING)})
         and l."state" in ('skipped', 'failed')
       group by l."productId"),
     told as (select "productId", "hash" from "ProductFeedback" where "shop" = ${shop}),

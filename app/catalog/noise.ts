@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 
+import { LIVING } from "../connections/living";
 import type { Transaction } from "../platform/db";
-import { SERVED } from "./served-connections";
 import { RUNNING } from "./sync-state";
 
 export interface ProductNews {
@@ -42,7 +42,7 @@ export async function saysNothingNew(tx: Transaction, news: ProductNews): Promis
           select 1 from "Listing" l where l."connectionId" = c."id" and l."shop" = ${shop} and l."productId" = ${productId}
             and (l."readAt" is null or l."readAt" < ${known?.readAt ?? null} or l."productUpdatedAt" is null
               or l."productUpdatedAt" < ${known?.updatedAt ?? null})))
-        from "Connection" c where c."shop" = ${shop} and c."state" in (${Prisma.join(SERVED)})) as "read",
+        from "Connection" c where c."shop" = ${shop} and c."state" in (${Prisma.join(LIVING)})) as "read",
       exists (select 1 from "Listing" l where l."shop" = ${shop} and l."productId" = ${productId}) as "listed",
       exists (select 1 from "StaleProduct" s where s."shop" = ${shop} and s."productId" = ${productId})
         or exists (select 1 from "SyncRun" r where r."shop" = ${shop} and r."state" in (${Prisma.join(RUNNING)})) as "moving"`;

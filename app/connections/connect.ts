@@ -11,6 +11,7 @@ import { type Refusal, askChannel, readPasted, refusal } from "./check-credentia
 import { type Connection, ensureConnection } from "./connection";
 import { hintsOf, openCredentials, sealCredentials } from "./credentials";
 import { forgetWhatWasSent } from "./history";
+import { LIVING, isAlive } from "./living";
 import { clearProblem } from "./problems";
 import { requestDelivery } from "./request-delivery";
 import { readSettings } from "./settings";
@@ -90,14 +91,14 @@ async function store(
   await lockCatalog(tx, shop);
   await tx.$queryRaw`select 1 from "Connection" where "id" = ${id}::uuid for update`;
   const connection = await tx.connection.findUniqueOrThrow({ where: { id } });
-  const alive = ["active", "paused", "blocked"].includes(connection.state);
+  const alive = isAlive(connection.state);
   const sameLife = alive && connection.baseUrl === checked.baseUrl;
   const sameCredentials = sameLife && holds(effects, connection, checked.credentials);
   await takeStep(
     tx,
     connection,
     {
-      from: ["draft", "checking", "active", "paused", "blocked", "disconnected"],
+      from: ["draft", "checking", ...LIVING, "disconnected"],
       to: sameLife && connection.state === "paused" ? "paused" : "active",
       data: {
         credentials: sealCredentials(effects.sealer, id, checked.credentials),

@@ -32,6 +32,7 @@ import type { Failure } from "../platform/failure";
 import { lockCatalog } from "./catalog-lock";
 import { type Connection, findConnection } from "./connection";
 import { forgetWhatWasSent } from "./history";
+import { LIVING } from "./living";
 import { clearProblem, raiseProblem } from "./problems";
 import { requestDelivery } from "./request-delivery";
 import { requestFeedback } from "./request-feedback";
@@ -98,7 +99,7 @@ async function endLife(tx: Transaction, connection: Pick<Connection, "id" | "sho
     failures: 0,
     retryAt: null,
   };
-  const from = ["checking", "active", "paused", "blocked"] as const;
+  const from = ["checking", ...LIVING] as const;
   const step = { from, to: "disconnected", data, activity: { kind: "disconnected" } } as const;
   if (!(await takeStep(tx, connection, step, now))) return false;
   await forgetWhatWasSent(tx, connection);

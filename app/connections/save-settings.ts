@@ -7,6 +7,7 @@ import type { Effects } from "../platform/effects";
 import { enqueue } from "../platform/queue";
 import { recordActivity } from "./activity";
 import { findConnection } from "./connection";
+import { isAlive } from "./living";
 import { requestRetelling } from "./request-delivery";
 import { type ConnectionSettings, connectionSettings, readSettings } from "./settings";
 
@@ -55,7 +56,7 @@ export async function saveSettings(
     const connectionId = connection.id;
     await recordActivity(tx, { shop, connectionId, kind: "settings_changed" }, effects.clock.now());
     const remap = SHAPES_WHAT_IS_SENT.some((name) => !isDeepStrictEqual(before[name], settings[name]));
-    if (remap && ["active", "paused", "blocked"].includes(connection.state)) {
+    if (remap && isAlive(connection.state)) {
       const name = `remap:${connectionId}`;
       await enqueue(tx, "catalog.remap", { shop, connectionId }, { queue: `catalog:${shop}`, key: name });
     }

@@ -1,3 +1,4 @@
+import { LIVING } from "../connections/living";
 import { sha256Hex } from "../platform/crypto";
 import type { DatabaseOrTransaction } from "../platform/db";
 import { enqueue } from "../platform/queue";
@@ -5,10 +6,10 @@ import { enqueue } from "../platform/queue";
 /** Many shops have their turn in the same night; they start within so long. */
 const SPREAD_MS = 30 * 60_000;
 
-/** Asks for the comparison of the orders of every connection that is active, paused or blocked: see reconcile.ts. */
+/** Asks for the comparison of the orders of every connection that is alive: see reconcile.ts. */
 export async function reconcileAllOrders(tx: DatabaseOrTransaction, now: Date): Promise<void> {
   const connections = await tx.connection.findMany({
-    where: { state: { in: ["active", "paused", "blocked"] } },
+    where: { state: { in: [...LIVING] } },
     select: { id: true, shop: true },
   });
   for (const { id: connectionId, shop } of connections) {

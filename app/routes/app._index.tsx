@@ -17,6 +17,7 @@ import { SyncProgress } from "../components/sync-progress";
 import { useHydrated } from "../components/use-hydrated";
 import { type Intent, useIntent } from "../components/use-intent";
 import { useLiveData } from "../components/use-live-data";
+import { isAlive } from "../connections/living";
 import { chosenChannel } from "../connections/views/chosen-channel";
 import { viewConnection } from "../connections/views/connection-view";
 import { listOpenProblems } from "../connections/views/open-problems";
@@ -56,7 +57,7 @@ export default function Overview() {
   const { t } = useTranslation();
   const { channel, connection, catalog, problems, orders, latest } = useLoaderData<typeof loader>();
   const state = connection?.state ?? "draft";
-  const connected = ["active", "paused", "blocked"].includes(state);
+  const alive = isAlive(state);
   const sync = catalog?.sync ?? null;
   const waiting = catalog?.waiting ?? 0;
   useLiveData(Boolean(sync?.running) || (state === "active" && (!sync || waiting > 0)), { watching: true });
@@ -86,16 +87,16 @@ export default function Overview() {
         {catalog?.ruledOut && <RuledOutBanner channel={channel.name} />}
         {state === "paused" && <PausedBanner channel={channel} resume={resume} />}
         {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
-        {(!connected || !everSynced || !heard) && (
+        {(!alive || !everSynced || !heard) && (
           <SetupGuide
             channelId={channel.id}
             channel={channel.name}
-            connected={connected}
+            connected={alive}
             heard={heard}
             synced={everSynced}
           />
         )}
-        {connected && (
+        {alive && (
           <>
             <Figures
               channel={channel.name}

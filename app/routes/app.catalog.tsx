@@ -21,6 +21,7 @@ import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useListQuery } from "../components/use-list-query";
 import { useLiveData } from "../components/use-live-data";
 import { findConnection } from "../connections/connection";
+import { isAlive } from "../connections/living";
 import { chosenChannel } from "../connections/views/chosen-channel";
 import { viewConnection } from "../connections/views/connection-view";
 import { countOutbox } from "../delivery/views/waiting";
@@ -122,7 +123,7 @@ export default function Catalog() {
   const syncing = useIntent({ toast: () => t("sync.started") });
   const sync = catalog?.sync ?? null;
   const active = state === "active";
-  const connected = ["active", "paused", "blocked"].includes(state);
+  const alive = isAlive(state);
   useLiveData(Boolean(sync?.running) || (active && (catalog?.waiting ?? 0) > 0));
 
   const total = LISTING_STATES.reduce((sum, name) => sum + (catalog?.counts[name] ?? 0), 0);
@@ -131,7 +132,7 @@ export default function Catalog() {
     ...LISTING_STATES.map((name) => ({
       state: name,
       // Without a connection nothing waits: "waiting" would promise that it is sent.
-      label: t(`listing.${name === "pending" && !connected ? "unsent" : name}`, { channel: channel.name }),
+      label: t(`listing.${name === "pending" && !alive ? "unsent" : name}`, { channel: channel.name }),
       count: catalog?.counts[name] ?? 0,
     })),
   ];
@@ -150,7 +151,7 @@ export default function Catalog() {
       })}
     >
       <BlockStack gap="400">
-        {!connected && total > 0 && <Unconnected channel={channel} />}
+        {!alive && total > 0 && <Unconnected channel={channel} />}
         {sync?.running && <SyncProgress sync={sync} channel={channel.name} />}
         {sync && <SyncLine sync={sync} />}
         {total === 0 ? (
@@ -171,7 +172,7 @@ export default function Catalog() {
           <Card padding="0">
             <ListFilters query={list} tabs={tabs} placeholder={t("catalog.search")} disabled={!hydrated} />
             {catalog && catalog.page.rows.length > 0 ? (
-              <ListingTable page={catalog.page} channel={channel.name} connected={connected} onTurn={list.turn} />
+              <ListingTable page={catalog.page} channel={channel.name} alive={alive} onTurn={list.turn} />
             ) : (
               <Empty icon={SearchIcon} title={t("catalog.none_title")} text={t("catalog.none_text")} />
             )}

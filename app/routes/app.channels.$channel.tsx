@@ -19,6 +19,7 @@ import { useLiveData } from "../components/use-live-data";
 import { ensureConnection } from "../connections/connection";
 import { connect } from "../connections/connect";
 import { disconnect, pause, resume } from "../connections/lifecycle";
+import { isAlive } from "../connections/living";
 import { recheck, replaceCredential } from "../connections/replace-credential";
 import { viewConnection } from "../connections/views/connection-view";
 import { countOutbox } from "../delivery/views/waiting";
@@ -88,7 +89,7 @@ export default function ChannelPage() {
   const translation = useTranslation();
   const { channel, connection, outbox, sync, outboundUrl } = useLoaderData<typeof loader>();
   const { state } = connection;
-  const alive = ["active", "paused", "blocked"].includes(state);
+  const alive = isAlive(state);
   useLiveData(Boolean(sync?.running) || (state === "active" && (!sync || outbox.waiting > 0)));
   const say = (key: "connected" | "paused" | "resumed" | "disconnected") => () =>
     translation.t(`channel.${key}`, { channel: channel.name });

@@ -14,6 +14,7 @@ import { type IntentAnswer, useIntent } from "../components/use-intent";
 import { useLiveData } from "../components/use-live-data";
 import { ensureConnection } from "../connections/connection";
 import { givenSettings, settingsForm } from "../connections/given-settings";
+import { isAlive } from "../connections/living";
 import { saveSettings } from "../connections/save-settings";
 import { chosenChannel } from "../connections/views/chosen-channel";
 import { viewConnection } from "../connections/views/connection-view";
@@ -32,8 +33,7 @@ export const loader = async ({ request, context: { services } }: LoaderFunctionA
     listLocations(db, shop),
   ]);
   const state = connection?.state ?? "draft";
-  const sending = connection && !["draft", "checking", "disconnected"].includes(state);
-  const offered = sending ? await viewOfferedNow(db, shop, connection.id) : null;
+  const offered = connection && isAlive(state) ? await viewOfferedNow(db, shop, connection.id) : null;
   return { channel: { id, name }, state, view, locations, offered };
 };
 

@@ -1,3 +1,4 @@
+import { LIVING } from "../../connections/living";
 import { type Reason, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
 
@@ -24,7 +25,7 @@ export interface ProductItem {
 
 const URGENCY = ["failed", "skipped", "pending", "synced", "removed"];
 
-/** By connection, only those the shop has connected; at most `atMost` items each. */
+/** By connection, only those that are alive; at most `atMost` items each. */
 export async function productItems(
   db: Database,
   shop: string,
@@ -32,7 +33,7 @@ export async function productItems(
   atMost: number,
 ): Promise<ProductOnChannel[]> {
   const connections = await db.connection.findMany({
-    where: { shop, state: { in: ["active", "paused", "blocked"] } },
+    where: { shop, state: { in: [...LIVING] } },
     orderBy: { createdAt: "asc" },
     select: { id: true, channel: true, state: true },
   });

@@ -19,13 +19,13 @@ import { OfferButton, useOffer } from "./offer-button";
 interface ListingTableProps {
   page: ListingPage;
   channel: string;
-  /** Without a connection nothing can be sent again, and what is not sent does not wait for it. */
-  connected: boolean;
+  /** Whether its connection is: without one nothing can be sent again, and what is not sent does not wait for it. */
+  alive: boolean;
   onTurn: (side: "after" | "before", cursor: string) => void;
 }
 
 /** What is where, and why not: one row an item, with a button where sending again may help. */
-export function ListingTable({ page, channel, connected, onTurn }: ListingTableProps) {
+export function ListingTable({ page, channel, alive, onTurn }: ListingTableProps) {
   const { t } = useTranslation();
   const condensed = useCondensed();
   const resources = page.rows.map(({ id }) => ({ id }));
@@ -43,7 +43,7 @@ export function ListingTable({ page, channel, connected, onTurn }: ListingTableP
       condensed={condensed}
       selectedItemsCount={selection.selectedResources.length}
       onSelectionChange={selection.handleSelectionChange}
-      {...(connected && {
+      {...(alive && {
         promotedBulkActions: [{ content: t("catalog.retry"), onAction: () => retry(selection.selectedResources) }],
       })}
       bulkActions={[
@@ -77,7 +77,7 @@ export function ListingTable({ page, channel, connected, onTurn }: ListingTableP
           <ListingCells
             row={row}
             channel={channel}
-            connected={connected}
+            alive={alive}
             condensed={condensed}
             busy={busy}
             onRetry={() => retry([row.id])}
@@ -93,7 +93,7 @@ export function ListingTable({ page, channel, connected, onTurn }: ListingTableP
 interface CellsProps {
   row: ListingRow;
   channel: string;
-  connected: boolean;
+  alive: boolean;
   condensed: boolean;
   busy: boolean;
   onRetry: () => void;
@@ -101,16 +101,16 @@ interface CellsProps {
   children: ReactNode;
 }
 
-function ListingCells({ row, channel, connected, condensed, busy, onRetry, children }: CellsProps) {
+function ListingCells({ row, channel, alive, condensed, busy, onRetry, children }: CellsProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const hydrated = useHydrated();
   const title = titleIn(useLocale(), row);
   const faulty = row.state === "failed" || row.state === "skipped";
-  const state = row.state === "pending" && !connected ? "unsent" : row.state;
+  const state = row.state === "pending" && !alive ? "unsent" : row.state;
   const badge = <ListingBadge state={state} channel={channel} changing={row.changing} />;
   const price = row.priceFils === null ? null : <Money fils={row.priceFils} />;
-  const again = connected && faulty && (
+  const again = alive && faulty && (
     <Button
       size="slim"
       onClick={onRetry}
