@@ -40,6 +40,11 @@ describe("the settings a form means", () => {
     expect(given).toMatchObject({ stockBuffer: 12, exchange: { rate: "0.709" } });
   });
 
+  it("may be pasted from right-to-left text, marks and all", () => {
+    const given = givenSettings({ ...form, stockBuffer: "\u200f12\u200f", rate: "\u200f٠٫٧٠٩\u200e " }, "USD");
+    expect(given).toMatchObject({ stockBuffer: 12, exchange: { rate: "0.709" } });
+  });
+
   it("have no rate where none is typed", () => {
     expect(givenSettings(form, "USD")).toMatchObject({ exchange: null });
   });

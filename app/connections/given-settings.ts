@@ -2,7 +2,9 @@ import { z } from "zod";
 
 import { CURRENCY } from "../canonical/currency";
 import { type OrderStatus, orderStatus } from "../canonical/order";
+import { typedNumber } from "../platform/text";
 import type { ConnectionSettings } from "./settings";
+import type { DefaultStatusWords } from "./views/settings-view";
 
 /** What the settings page sends, in the shape of its form (connections/views/settings-view.ts). Values are checked later. */
 export const settingsForm = z.object({
@@ -37,12 +39,12 @@ const NEEDS_NO_RATE = ["", CURRENCY];
 export function givenSettings(
   form: SettingsForm,
   currency: string,
-  defaultWords: DefaultWords = {},
+  defaultWords: DefaultStatusWords = {},
 ): Partial<Record<keyof ConnectionSettings, unknown>> {
   const { rate, roundingStep, roundingDirection, stockBuffer, alwaysAvailableQuantity, keepPayloadDays, ...others } =
     form;
   const { statusWords, ...rest } = others;
-  const typed = westernDigits(rate).trim();
+  const typed = typedNumber(rate);
   const prices = {
     exchange: typed === "" ? null : { currency, rate: typed },
     priceRounding: { step: wholeNumber(roundingStep), direction: roundingDirection },
@@ -57,11 +59,9 @@ export function givenSettings(
   };
 }
 
-type DefaultWords = Readonly<Partial<Record<OrderStatus, string | null>>>;
-
 function ownWords(
   rows: SettingsForm["statusWords"],
-  defaults: DefaultWords,
+  defaults: DefaultStatusWords,
 ): Partial<Record<OrderStatus, string | null>> {
   const entries = Object.entries(rows).map(([status, { tell, word }]) => {
     // Right-to-left keyboards leave marks around Latin words that nobody sees and no channel would know.
@@ -72,14 +72,6 @@ function ownWords(
 }
 
 function wholeNumber(text: string): number | string {
-  const typed = westernDigits(text).trim();
+  const typed = typedNumber(text);
   return /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
-}
-
-/** Arabic keyboards write ٠٫٧٠٩ for 0.709. */
-function westernDigits(text: string): string {
-  return text
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/\u066b/g, ".");
 }

@@ -7,6 +7,7 @@ import { productItems } from "../catalog/views/product-items";
 import type { ChannelRegistry } from "../channels/registry";
 import { viewShopifyOrder } from "../orders/views/shopify-order";
 import type { Effects } from "../platform/effects";
+import { parseJson } from "../platform/json";
 import { type AppKeys, shopOfSessionToken } from "../shopify/session-token";
 import { allowExtensions } from "./extension-cors";
 import { describeItems } from "./extension-items";
@@ -89,16 +90,9 @@ async function answerOrder(
 }
 
 async function resend(effects: Needs, shop: ShopDomain, request: Request, response: Response): Promise<void> {
-  const body = resendBody.safeParse(parsed(await readRawBody(request, BODY_LIMIT)));
+  const bytes = await readRawBody(request, BODY_LIMIT);
+  const body = resendBody.safeParse(parseJson(bytes?.toString("utf8") ?? ""));
   if (!body.success) return void response.status(400).set("connection", "close").json({ error: "no_product" });
   const resent = await resendProduct(effects, shop, body.data.product);
   response.status(resent > 0 ? 200 : 404).json(resent > 0 ? { resent } : { error: "not_found" });
-}
-
-function parsed(body: Buffer | undefined): unknown {
-  try {
-    return JSON.parse(body?.toString("utf8") ?? "");
-  } catch {
-    return undefined;
-  }
 }

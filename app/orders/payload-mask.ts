@@ -3,6 +3,8 @@
  * so rather too much is hidden than too little: whatever stands under a name that sounds like a person or a place, looks
  * like a phone number, an e-mail address or a position on the map, or says again what is known of the shopper.
  */
+import { parseJson } from "../platform/json";
+import { westernDigits } from "../platform/text";
 import { type PlaceInPayload, printPayload } from "./payload-text";
 
 export const MASK = "•••";
@@ -21,14 +23,14 @@ const DEEPEST = 40;
 
 /** The whole text, laid out; as it is where it is no JSON. */
 export function showPayload(body: string): string {
-  if (!isJson(body)) return body.slice(0, MOST_CHARACTERS);
+  if (parseJson(body) === undefined) return body.slice(0, MOST_CHARACTERS);
   const asItIs = { name: (name: string) => name, value: readable };
   return printPayload(body, asItIs, MOST_CHARACTERS);
 }
 
 /** The same with personal data masked. `known`: what is known of the shopper, in whatever form. */
 export function maskPayload(body: string, known: readonly string[]): string {
-  if (!isJson(body)) return MASK;
+  if (parseJson(body) === undefined) return MASK;
   const told = createKnown(known);
   const isPersonal = (literal: string, place: PlaceInPayload) => {
     const text = textOf(literal);
@@ -107,7 +109,7 @@ const PATTERNS = [
 
 function looksPersonal(text: string): boolean {
   if (text.length > MOST_SEARCHED) return true;
-  const digits = normalDigits(text);
+  const digits = westernDigits(text);
   return PATTERNS.some((pattern) => pattern.test(digits));
 }
 
@@ -136,13 +138,8 @@ function createKnown(given: readonly string[]) {
   return known;
 }
 
-/** Arabic and Persian digits as the others. */
-function normalDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
-}
-
 function plain(text: string): string {
-  return normalDigits(text).trim().toLowerCase().replace(/\s+/g, " ");
+  return westernDigits(text).trim().toLowerCase().replace(/\s+/g, " ");
 }
 
 /** Of a literal what could tell something: the text of a string, the digits of a number; nothing of null and the like. */
@@ -154,13 +151,4 @@ function textOf(literal: string): string {
 /** Strings without the escapes of the sender, so that Arabic is Arabic. */
 function readable(literal: string): string {
   return literal.startsWith('"') ? JSON.stringify(JSON.parse(literal)) : literal;
-}
-
-function isJson(body: string): boolean {
-  try {
-    JSON.parse(body);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Failure } from "../platform/failure";
 import { type HttpResponse, retryAfterMs } from "../platform/http";
+import { parseJson } from "../platform/json";
 import { cutText } from "../platform/text";
 import type { ThrottleStatus } from "./cost-budget";
 
@@ -109,12 +110,4 @@ function describe({ message, extensions }: z.infer<typeof graphqlError>): string
   if (!extensions?.problems && extensions?.code !== "INVALID_VARIABLE") return cutText(message, 300);
   const places = (extensions.problems ?? []).map((problem) => problem.path.join("."));
   return `a variable does not fit: ${places.join(", ")}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

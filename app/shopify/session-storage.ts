@@ -7,9 +7,7 @@ import { isFailure } from "../platform/failure";
 import { rememberInstallation, rememberScope } from "./installation";
 import type { ShopNotices } from "./notices";
 import { type OpenTokens, openTokens, sealTokens } from "./session-row";
-
-/** Life of an access token whose answer forgot to say (Shopify/shopify-app-js issue 3400). */
-const ACCESS_MS = 3_600_000;
+import { ACCESS_SECONDS } from "./token-grant";
 
 type Needs = Pick<Effects, "db" | "clock" | "sealer" | "log">;
 
@@ -54,7 +52,7 @@ async function storeSession(effects: Needs, notices: ShopNotices, session: Sessi
     isOnline,
     scope,
     ...sealTokens(effects.sealer, id, tokens),
-    expires: session.expires ?? new Date(now.getTime() + ACCESS_MS),
+    expires: session.expires ?? new Date(now.getTime() + ACCESS_SECONDS * 1000),
     refreshTokenExpires: session.refreshTokenExpires ?? null,
     updatedAt: now,
   };

@@ -3,10 +3,14 @@ import { z } from "zod";
 import type { Env } from "../platform/env";
 import { Failure, isFailure } from "../platform/failure";
 import { type HttpClient, type HttpResponse, retryAfterMs } from "../platform/http";
+import { parseJson } from "../platform/json";
 
 const TIMEOUT_MS = 15_000;
-/** What an answer that forgets `expires_in` means; taken literally it would never be refreshed again. */
-const ACCESS_SECONDS = 3_600;
+/**
+ * Life of an access token whose answer forgot to say (Shopify/shopify-app-js issue 3400); taken literally it would never be
+ * refreshed again.
+ */
+export const ACCESS_SECONDS = 3_600;
 const REFRESH_SECONDS = 90 * 86_400;
 /** Refusals that speak of this app's own id or secret: a wrong configuration, not a shop that threw us out. */
 const OUR_OWN_FAULT = ["invalid_client", "application_cannot_be_found", "unauthorized_client"];
@@ -96,12 +100,4 @@ function unusable(response: HttpResponse, shop: string, now: Date): Failure {
     message: `token refresh for ${shop}: HTTP ${response.status} (request ${requestId})`,
     ...(wait !== undefined && { retryAfterMs: wait }),
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

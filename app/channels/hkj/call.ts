@@ -68,3 +68,15 @@ export function failureOf(response: HttpResponse, now: Date): Failure {
       return make("retryable", "channel.unavailable");
   }
 }
+
+/** HKJ answered with the status hoped for, and what it says is not what it should be: nobody knows what it did. */
+export function unreadableAnswer(status: number, cause?: unknown): Failure {
+  return new Failure({
+    kind: "retryable",
+    code: "channel.unavailable",
+    message: `${CHANNEL_NAME} answered ${status} with something unreadable`,
+    params: { channel: CHANNEL_NAME, status },
+    outcomeUnknown: true,
+    cause,
+  });
+}

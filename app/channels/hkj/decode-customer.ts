@@ -1,8 +1,8 @@
 import type { CanonicalOrder, OrderAddress } from "../../canonical/order";
-import { cutText } from "../../platform/text";
+import { cutText, typedNumber } from "../../platform/text";
 import { ADDRESS_ALIASES, CUSTOMER_ALIASES, ORDER_ALIASES } from "./contract";
 import { type ExactObject, isObject } from "./exact-json";
-import { clean, objectOf, pick, textOf, westernDigits } from "./fields";
+import { clean, objectOf, pick, textOf } from "./fields";
 
 /** Longer is no name, number or address; Shopify takes 255 characters. */
 const LONGEST = 255;
@@ -21,7 +21,7 @@ export function decodeCustomer(order: ExactObject): CanonicalOrder["customer"] {
         textOf(order, CUSTOMER_ALIASES.flat.name) ??
         textOf(order, ORDER_ALIASES.customer),
     ),
-    phone: short((phone && westernDigits(phone)) || null),
+    phone: short((phone && typedNumber(phone)) || null),
     email: short(textOf(object, CUSTOMER_ALIASES.email) ?? textOf(order, CUSTOMER_ALIASES.flat.email)),
   };
 }
@@ -68,5 +68,5 @@ function placeOf(given: ExactObject) {
 function coordinates(address: ExactObject): string | null {
   const latitude = textOf(address, ADDRESS_ALIASES.latitude);
   const longitude = textOf(address, ADDRESS_ALIASES.longitude);
-  return latitude && longitude ? `${westernDigits(latitude)},${westernDigits(longitude)}` : null;
+  return latitude && longitude ? `${typedNumber(latitude)},${typedNumber(longitude)}` : null;
 }

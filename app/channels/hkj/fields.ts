@@ -1,6 +1,7 @@
 /** Reading fields whose names, types and presence nobody promised. */
 import { type Fils, filsFromDecimal } from "../../canonical/money";
 import { Failure } from "../../platform/failure";
+import { typedNumber } from "../../platform/text";
 import { type MoneyAliases, INCOMING_LIMITS } from "./contract";
 import { type ExactJson, type ExactObject, isObject } from "./exact-json";
 
@@ -43,7 +44,7 @@ export function flagOf(object: ExactObject, aliases: Aliases): boolean {
 export function quantityOf(object: ExactObject, aliases: Aliases, path: string): number {
   const found = pick(object, aliases);
   if (!found) throw unreadable("payload.bad_field", `${path}${aliases[0]} is missing.`);
-  const text = typeof found.value === "string" ? westernDigits(found.value) : "";
+  const text = typeof found.value === "string" ? typedNumber(found.value) : "";
   const quantity = /^\d{1,7}(\.0+)?$/.test(text) ? Number(text) : 0;
   if (quantity < 1) throw badField(path, found.name, "is not a whole number of at least 1");
   return quantity;
@@ -54,7 +55,7 @@ export function moneyOf(object: ExactObject, aliases: MoneyAliases, path: string
   const inFils = pick(object, aliases.fils);
   const found = inFils ?? pick(object, aliases.jod);
   if (!found) return null;
-  const text = typeof found.value === "string" ? westernDigits(found.value) : "";
+  const text = typeof found.value === "string" ? typedNumber(found.value) : "";
   const amount = inFils ? wholeFils(text) : filsFromDecimal(text);
   if (amount === undefined)
     throw badField(path, found.name, inFils ? "is no whole number of fils" : "is no JOD amount");
@@ -65,18 +66,6 @@ export function moneyOf(object: ExactObject, aliases: MoneyAliases, path: string
 function wholeFils(text: string): Fils | undefined {
   // "6250.0" is how some languages write a whole number.
   return /^-?\d{1,15}(\.0+)?$/.test(text) ? ((Number(text) || 0) as Fils) : undefined;
-}
-
-/**
- * Digits of the Arabic keyboards as 0 to 9, its decimal sign as a point, and the invisible marks that surround numbers
- * in right-to-left text removed. For numbers and phones only: names and notes stay as they were typed.
- */
-export function westernDigits(text: string): string {
-  return text
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
-    .replace(/\u066b/g, ".")
-    .replace(/[\u066c\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
-    .trim();
 }
 
 /** Without what no PostgreSQL text can hold. */

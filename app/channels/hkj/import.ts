@@ -4,7 +4,7 @@ import type { CanonicalProduct } from "../../canonical/product";
 import { Failure } from "../../platform/failure";
 import type { HttpResponse } from "../../platform/http";
 import type { ChannelContext, ImportProgress } from "../channel";
-import { callHkj, failureOf } from "./call";
+import { callHkj, failureOf, unreadableAnswer } from "./call";
 import { BULK, BULK_KEYS, CHANNEL_NAME, LIMITS, PATHS } from "./contract";
 import { fullRecord } from "./encode";
 import { readOptions } from "./options";
@@ -69,13 +69,6 @@ function parsed<T>(response: HttpResponse, schema: z.ZodType<T>): T {
   try {
     return schema.parse(JSON.parse(response.text));
   } catch (error) {
-    throw new Failure({
-      kind: "retryable",
-      code: "channel.unavailable",
-      message: `${CHANNEL_NAME} answered ${response.status} with something unreadable`,
-      params: { channel: CHANNEL_NAME, status: response.status },
-      outcomeUnknown: true,
-      cause: error,
-    });
+    throw unreadableAnswer(response.status, error);
   }
 }

@@ -1,7 +1,7 @@
 import { Failure } from "../../platform/failure";
 import { readRequestId } from "../../platform/http";
 import type { ChannelContext, EventResult } from "../channel";
-import { callHkj, failureOf } from "./call";
+import { callHkj, failureOf, unreadableAnswer } from "./call";
 import { CHANNEL_NAME, ENVELOPE_KEYS, LIMITS, PATHS } from "./contract";
 import type { Json } from "./encode";
 import { readResults } from "./results";
@@ -52,13 +52,7 @@ async function post(context: ChannelContext, batch: readonly Json[]): Promise<Ma
   if (response.status !== 200) throw failureOf(response, context.clock.now());
   const results = readResults(response.text, batch.map(idOf));
   if (results) return withRequestId(results, readRequestId(response.headers));
-  throw new Failure({
-    kind: "retryable",
-    code: "channel.unavailable",
-    message: `${CHANNEL_NAME} answered 200 with something unreadable`,
-    params: { channel: CHANNEL_NAME, status: response.status },
-    outcomeUnknown: true,
-  });
+  throw unreadableAnswer(response.status);
 }
 
 function withRequestId(results: Map<string, EventResult>, requestId: string | undefined): Map<string, EventResult> {

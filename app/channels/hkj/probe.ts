@@ -2,8 +2,8 @@ import type { Fils } from "../../canonical/money";
 import { randomToken } from "../../platform/crypto";
 import { Failure } from "../../platform/failure";
 import type { ChannelContext } from "../channel";
-import { callHkj, failureOf } from "./call";
-import { CHANNEL_NAME, EVENT_NAMES, LIMITS, type LightEvent, PATHS, PROBE } from "./contract";
+import { callHkj, failureOf, unreadableAnswer } from "./call";
+import { EVENT_NAMES, LIMITS, type LightEvent, PATHS, PROBE } from "./contract";
 import { envelope, lightData } from "./encode";
 import { type HkjFindings, readOptions } from "./options";
 import { idOf } from "./post-events";
@@ -35,7 +35,7 @@ export async function probe(context: ChannelContext): Promise<HkjFindings> {
   const response = await callHkj(context, call);
   if (response.status !== 200) return nothingOr(failureOf(response, context.clock.now()), response.status);
   const results = readResults(response.text, sent.map(idOf));
-  if (!results) throw unreadableAnswer();
+  if (!results) throw unreadableAnswer(response.status);
   const skipped = (event: Record<string, unknown>) => results.get(idOf(event))?.outcome === "skipped";
   if (skipped(control)) return { understands: [] };
   return { understands: asked.filter((entry) => skipped(entry.sent)).map((entry) => entry.light) };
@@ -50,13 +50,4 @@ function nothingOr(failure: Failure, status: number): HkjFindings {
 
 function detailsOf(failure: Failure): { kind: "retryable"; message: string; params: Record<string, string | number> } {
   return { kind: "retryable", message: failure.message, params: failure.params };
-}
-
-function unreadableAnswer(): Failure {
-  return new Failure({
-    kind: "retryable",
-    code: "channel.unavailable",
-    message: `${CHANNEL_NAME} answered 200 with something unreadable`,
-    params: { channel: CHANNEL_NAME, status: 200 },
-  });
 }

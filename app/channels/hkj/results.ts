@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { parseJson } from "../../platform/json";
 import { cutText } from "../../platform/text";
 import type { EventResult } from "../channel";
 import { RESULT_KEYS, RESULT_WORDS } from "./contract";
@@ -67,12 +68,4 @@ function toEventResult(eventId: string, entry: Result): EventResult {
 function wordsOf({ error, reason }: Result): string | null {
   if (typeof error === "string") return error;
   return error === undefined || error === null ? (reason ?? null) : JSON.stringify(error);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
