@@ -1,8 +1,8 @@
 import { Prisma } from "@prisma/client";
 
 import { LIVING } from "../connections/living";
+import { RUNNING } from "../connections/running-sync";
 import type { Transaction } from "../platform/db";
-import { RUNNING } from "./sync-state";
 
 export interface ProductNews {
   shop: string;

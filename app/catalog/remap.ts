@@ -1,9 +1,9 @@
 import { lockCatalog } from "../connections/catalog-lock";
+import { RUNNING } from "../connections/running-sync";
 import type { Effects } from "../platform/effects";
 import { type TaskPayload, enqueue } from "../platform/queue";
 import { recountStock } from "./stock";
 import { startSync } from "./sync-start";
-import { RUNNING } from "./sync-state";
 
 const WAIT_MS = 5_000;
 

@@ -1,5 +1,6 @@
+import { RUNNING } from "../connections/running-sync";
 import type { Effects } from "../platform/effects";
-import { RUNNING, endRun, requestStep } from "./sync-state";
+import { endRun, requestStep } from "./sync-state";
 
 /** A step, and the pause after one, takes less. */
 const STANDS_MS = 30 * 60_000;

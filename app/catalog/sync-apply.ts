@@ -1,5 +1,6 @@
 import type { SyncRun } from "@prisma/client";
 
+import { RUNNING } from "../connections/running-sync";
 import type { Statements } from "../platform/db";
 import { plainTransaction } from "../platform/sql";
 import type { Effects } from "../platform/effects";
@@ -8,7 +9,6 @@ import { applyReadings } from "./apply-readings";
 import { handoffOf } from "../delivery/handoff";
 import type { Preview } from "./preview";
 import { markStale } from "./stale";
-import { RUNNING } from "./sync-state";
 import type { ProductReading } from "./want";
 import type { WrittenFile } from "./write-changes";
 

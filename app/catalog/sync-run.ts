@@ -19,6 +19,7 @@
  */
 import type { SyncRun } from "@prisma/client";
 
+import { RUNNING } from "../connections/running-sync";
 import type { Effects } from "../platform/effects";
 import { isFailure } from "../platform/failure";
 import type { TaskPayload } from "../platform/queue";
@@ -26,7 +27,7 @@ import type { OpenAdmin } from "../shopify/admin-client";
 import { cancelBulk } from "../shopify/bulk";
 import { servedConnections } from "./served-connections";
 import { pollExport, startExport } from "./sync-export";
-import { RUNNING, endRun, requestStep } from "./sync-state";
+import { endRun, requestStep } from "./sync-state";
 import { streamExport } from "./sync-stream";
 import { openPreview } from "./preview";
 

@@ -1,6 +1,7 @@
 import { recordActivity } from "../connections/activity";
+import { RUNNING } from "../connections/running-sync";
 import type { Transaction } from "../platform/db";
-import { RUNNING, endStopping, requestStep } from "./sync-state";
+import { endStopping, requestStep } from "./sync-state";
 
 export type SyncKind = "first" | "manual" | "reconcile" | "preview";
 /** Who wanted it: the merchant, changed settings, the hour of the night, or an outage that is over. */

@@ -3,12 +3,11 @@ import type { SyncRun } from "@prisma/client";
 import { type ActivityKind, recordActivity } from "../connections/activity";
 import { clearProblem, raiseProblem } from "../connections/problems";
 import { requestFeedback } from "../connections/request-feedback";
+import { RUNNING } from "../connections/running-sync";
 import type { DatabaseOrTransaction, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { enqueue } from "../platform/queue";
 import type { PreviewFinding } from "./preview";
-
-export const RUNNING = ["queued", "exporting", "streaming", "sending"];
 
 export type RunKey = Pick<SyncRun, "id" | "shop" | "connectionId">;
 

@@ -1,5 +1,6 @@
 import type { Transaction } from "../platform/db";
 import type { Connection } from "./connection";
+import { RUNNING } from "./running-sync";
 
 /**
  * A life of the connection is over: what waits to be sent is dropped, a running sync is asked to stop, and the listings
@@ -23,7 +24,7 @@ export async function forgetWhatWasSent(tx: Transaction, connection: Pick<Connec
     data: { sentVersion: 0, sentSku: null },
   });
   await tx.syncRun.updateMany({
-    where: { shop, connectionId, state: { in: ["queued", "exporting", "streaming", "sending"] } },
+    where: { shop, connectionId, state: { in: RUNNING } },
     data: { cancelRequested: true },
   });
 }

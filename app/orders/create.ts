@@ -34,7 +34,7 @@ import type { AdminClient, OpenAdmin } from "../shopify/admin-client";
 import { CreateOrderDocument, type CreateOrderMutation } from "../shopify/generated/admin";
 import { cancelInShopify } from "./cancel";
 import { putContactIntoNote } from "./contact-note";
-import { lookForOrder } from "./look";
+import { FIRST_LOOK_MS, lookForOrder } from "./look";
 import { type AskedOrder, giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
 import { type PlacedOrder, isUnderWay, readPlacedOrder, requestCreate } from "./placed-order";
 import { type Prepared, prepareOrder } from "./prepare";
@@ -53,8 +53,6 @@ const FINAL_FAILURE_MS = 300_000;
 const TELL_AFTER_ATTEMPTS = 5;
 /** An order whose fate is unknown for this long is worth the merchant's attention. */
 const TELL_AFTER_MS = 300_000;
-/** The first look after a lost answer. */
-const FIRST_LOOK_MS = 2_000;
 /** A refusal that may be different the next time is met so often. */
 const REFUSED_ATTEMPTS = 3;
 const CONTACT = ["order.customer_refused", "order.address_refused"];

@@ -1,8 +1,6 @@
 import type { Effects } from "../platform/effects";
+import { FIRST_LOOK_MS } from "./look";
 import { recordOrderEvent, requestCreate } from "./placed-order";
-
-/** As after a lost answer (create.ts). */
-const FIRST_LOOK_MS = 2_000;
 
 /**
  * The merchant would not wait: an order that was put off is tried now, one that may be in Shopify is looked for now. The

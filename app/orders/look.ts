@@ -6,6 +6,8 @@ import { ensureOrderMetafield, orderCustomId } from "./metafield-definition";
 import { TWO_MATCHES, hold, markUncertain, settleCreated } from "./outcome";
 import { type PlacedOrder, recordOrderEvent } from "./placed-order";
 
+/** The first look after a lost answer. */
+export const FIRST_LOOK_MS = 2_000;
 /** Waits after the first and the second look that find nothing; after the third the order may be made again. */
 const WAITS_MS = [8_000, 30_000] as const;
 

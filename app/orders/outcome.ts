@@ -29,6 +29,7 @@ function support({ requestId }: AskedOrder): Params {
   return requestId ? { requestId } : {};
 }
 
+/** Shopify has two orders with the key of one: for the merchant to settle. */
 export const TWO_MATCHES = "order.two_matches";
 
 /** Something may have happened to the order in Shopify before we knew that it is ours. */

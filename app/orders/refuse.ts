@@ -1,6 +1,7 @@
 import { recordActivity } from "../connections/activity";
 import { clearProblem } from "../connections/problems";
 import type { Effects } from "../platform/effects";
+import { TWO_MATCHES } from "./outcome";
 import { problemKeys, recordOrderEvent } from "./placed-order";
 import { queueStatuses } from "./queue-statuses";
 
@@ -24,7 +25,7 @@ export async function refuseHeldOrder(
 ): Promise<boolean> {
   const now = effects.clock.now();
   return effects.db.$transaction(async (tx) => {
-    const where = { id: placedOrderId, shop, state: "held", NOT: { reason: "order.two_matches" } };
+    const where = { id: placedOrderId, shop, state: "held", NOT: { reason: TWO_MATCHES } };
     const row = await tx.placedOrder.findFirst({ where });
     if (!row) return false;
     const { count } = await tx.placedOrder.updateMany({ where, data: { state: "cancelled", nextTryAt: null } });

@@ -3,6 +3,7 @@ import type { Prisma } from "@prisma/client";
 import { canonicalOrder } from "../canonical/order";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
+import { TWO_MATCHES } from "./outcome";
 import { type PlacedOrder, recordOrderEvent, requestCreate } from "./placed-order";
 import { type Resolution, readResolution } from "./resolution";
 
@@ -28,7 +29,7 @@ export async function resolveHeldOrder(
   const now = effects.clock.now();
   return effects.db.$transaction(async (tx) => {
     await tx.$queryRaw`select 1 from "PlacedOrder" where "id" = ${placedOrderId}::uuid and "shop" = ${shop} for update`;
-    const where = { id: placedOrderId, shop, state: "held", NOT: { reason: "order.two_matches" } };
+    const where = { id: placedOrderId, shop, state: "held", NOT: { reason: TWO_MATCHES } };
     const row = await tx.placedOrder.findFirst({ where });
     if (!row || !(await isPossible(tx, row, decision))) return false;
     const decided = withDecision(readResolution(row.resolution), decision) as unknown as Prisma.InputJsonObject;

@@ -1,4 +1,5 @@
 import type { Effects } from "../platform/effects";
+import { TWO_MATCHES } from "./outcome";
 import { recordOrderEvent, requestCreate } from "./placed-order";
 
 /**
@@ -14,7 +15,7 @@ export async function retryHeldOrder(
   const now = effects.clock.now();
   return effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.updateMany({
-      where: { id: placedOrderId, shop, state: "held", NOT: { reason: "order.two_matches" } },
+      where: { id: placedOrderId, shop, state: "held", NOT: { reason: TWO_MATCHES } },
       data: { state: "received", nextTryAt: null },
     });
     if (count === 0) return false;

@@ -1,5 +1,6 @@
 import type { SyncRun } from "@prisma/client";
 
+import { RUNNING } from "../../connections/running-sync";
 import { type Reason, readReason } from "../../connections/views/reason";
 import type { Database } from "../../platform/db";
 
@@ -30,8 +31,6 @@ export interface SyncView {
   finishedAt: string | null;
   reason: Reason | null;
 }
-
-const RUNNING = ["queued", "exporting", "streaming", "sending"];
 
 /**
  * The newest sync run of a connection, previews apart. While the catalogue streams, progress counts items read; while it

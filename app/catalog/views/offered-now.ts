@@ -1,6 +1,6 @@
+import { RUNNING } from "../../connections/running-sync";
 import { readSettings } from "../../connections/settings";
 import type { Database } from "../../platform/db";
-import { RUNNING } from "../sync-state";
 
 export interface OfferedNow {
   /** Items that the merchant's rules let through, those that are held or failed included. */
