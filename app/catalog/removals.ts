@@ -3,12 +3,14 @@ import type { Statements } from "../platform/db";
 import type { ListingRow } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
 
-interface SkuOf {
+/** A listing, and a SKU that it claims or gives up. */
+export interface SkuOf {
   row: ListingRow;
   sku: string;
 }
 
-interface Released extends SkuOf {
+export interface Released extends SkuOf {
+  /** When the channel last took the listing under the SKU; null where it never did. */
   sentAt: Date | null;
 }
 

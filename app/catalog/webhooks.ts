@@ -35,10 +35,9 @@ const levelPayload = z.object({
 });
 
 /**
- * products/create and products/update: the product is read again soon, in one read with others; the payload itself
- * counts for nothing, as it may be late and knows no translations; where it proves that it says nothing new, nothing is
- * read. products/delete: its listings go at once, and it is
- * read again too, because a read that was under way could bring it back.
+ * products/create and products/update: the product is read again soon, in one read with others, because the payload may be
+ * late and knows no translations; nothing is read where it proves that it says nothing new.
+ * products/delete: its listings go at once, and it is read again too, because a read that was under way could bring it back.
  */
 export async function applyProductWebhook(tx: Transaction, delivery: ShopDelivery, now: Date): Promise<DeliveryFate> {
   const payload = productPayload.safeParse(delivery.payload);
@@ -59,8 +58,8 @@ export async function applyProductWebhook(tx: Transaction, delivery: ShopDeliver
  * inventory_levels/update, connect and disconnect of one shop, many at once: one row an item and location, one event a
  * listing, no call to Shopify. The newest counts by Shopify's `updated_at`, whatever order they come in; within a second
  * by when it was triggered, and where that is the same too the product is read again. A disconnect has no stamp of its own
- * and leaves nothing at the location. Levels of items
- * that are not listed yet are kept: the product may be being read at this moment.
+ * and leaves nothing at the location. Levels of items that are not listed yet are kept: the product may be being read at
+ * this moment.
  * @returns one fate a delivery, in the order given.
  */
 export async function applyInventoryWebhooks(
@@ -103,8 +102,8 @@ async function readAgain(
   await markStale(tx, shop, products, now);
 }
 
-/** locations/*: the shop's locations are read again, and with them what of the stock counts. */
-export async function applyLocationWebhook(tx: Transaction, delivery: ShopDelivery): Promise<DeliveryFate> {
+/** locations/*, locales/*, shop/update: the shop is read again, and with its locations what of the stock counts. */
+export async function readShopAgain(tx: Transaction, delivery: ShopDelivery): Promise<DeliveryFate> {
   await requestShopRead(tx, delivery.shop);
   return "applied";
 }

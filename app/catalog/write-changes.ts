@@ -8,7 +8,7 @@ import type { Statements } from "../platform/db";
 import { together } from "../platform/sql";
 import type { ListingChange } from "./listing-change";
 import type { ListingRow } from "./listing-row";
-import { dropOvertakenRemovals, knownToChannel, soldByOthers } from "./removals";
+import { type Released, type SkuOf, dropOvertakenRemovals, knownToChannel, soldByOthers } from "./removals";
 import type { ServedConnection } from "./served-connections";
 
 /** What stands in a file that was written, for whoever uploads it soon (delivery/handoff.ts). */
@@ -170,16 +170,6 @@ async function writePart(tx: Statements, written: readonly Written[], now: Date)
 function json(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-interface SkuOf {
-  row: ListingRow;
-  sku: string;
-}
-
-interface Released extends SkuOf {
-  /** When the channel last took the listing under the SKU; null where it never did. */
-  sentAt: Date | null;
 }
 
 async function writeHistory(

@@ -1,9 +1,5 @@
 import { applyCollectionWebhook } from "../catalog/collection-webhooks";
-import {
-  applyInventoryWebhooks,
-  applyLocationWebhook as readShopAgain,
-  applyProductWebhook,
-} from "../catalog/webhooks";
+import { applyInventoryWebhooks, applyProductWebhook, readShopAgain } from "../catalog/webhooks";
 import { recordActivity } from "../connections/activity";
 import { lockCatalog } from "../connections/catalog-lock";
 import { applyOrderWebhook } from "../orders/webhooks";

@@ -18,10 +18,10 @@ export interface Signals {
 
 export async function createSignals(databaseUrl: string, log: Logger): Promise<Signals> {
   const waiting = new Map<string, Set<() => void>>();
-  const wake = (id: string) => {
+  const wakeAll = (id: string) => {
     for (const one of [...(waiting.get(id) ?? [])]) one();
   };
-  const listener = await listen(databaseUrl, CHANNEL, wake, log);
+  const listener = await listen(databaseUrl, CHANNEL, wakeAll, log);
 
   return {
     async raise(tx, id) {

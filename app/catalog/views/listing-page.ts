@@ -9,7 +9,7 @@ import type { ListingState } from "./listing-counts";
 import { listingContains } from "./listing-search";
 import { type SentTitles, sentTitles } from "./sent-titles";
 
-export interface ListingRow {
+export interface ListingLine {
   id: string;
   productId: string;
   title: string;
@@ -29,7 +29,7 @@ export interface ListingRow {
 }
 
 export interface ListingPage {
-  rows: ListingRow[];
+  rows: ListingLine[];
   /** Cursors for `after` and `before`; null where the list ends. */
   next: string | null;
   previous: string | null;
@@ -73,13 +73,13 @@ export async function listListings(db: Database, shop: string, query: ListingQue
   const page = found.slice(0, size);
   if (before) page.reverse();
   return {
-    rows: page.map((row) => toRow(row, excluded)),
+    rows: page.map((row) => toLine(row, excluded)),
     next: (before ? true : more) ? (page.at(-1)?.variantId ?? null) : null,
     previous: (before ? more : Boolean(after)) ? (page[0]?.variantId ?? null) : null,
   };
 }
 
-function toRow(row: Listing, excluded: ReadonlySet<string>): ListingRow {
+function toLine(row: Listing, excluded: ReadonlySet<string>): ListingLine {
   const known = record.safeParse(row.record);
   return {
     id: row.id,

@@ -3,7 +3,7 @@ import { ImageIcon } from "@shopify/polaris-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ListingPage, ListingRow } from "../../catalog/views/listing-page";
+import type { ListingPage, ListingLine } from "../../catalog/views/listing-page";
 import { problemText } from "../../i18n/sentences";
 import { useFormats } from "../../i18n/use-formats";
 import { useLocale } from "../../i18n/use-locale";
@@ -91,7 +91,7 @@ export function ListingTable({ page, channel, alive, onTurn }: ListingTableProps
 }
 
 interface CellsProps {
-  row: ListingRow;
+  row: ListingLine;
   channel: string;
   alive: boolean;
   condensed: boolean;
@@ -165,7 +165,7 @@ function ListingCells({ row, channel, alive, condensed, busy, onRetry, children 
 
 const TONES: Record<string, "critical" | "caution"> = { failed: "critical", skipped: "caution" };
 
-function Item({ row, channel }: { row: ListingRow; channel: string }) {
+function Item({ row, channel }: { row: ListingLine; channel: string }) {
   const translation = useTranslation();
   const { t } = translation;
   const words = row.reason && problemText(translation, { ...row.reason, params: { channel, ...row.reason.params } });

@@ -3,7 +3,7 @@ import { HideIcon, ViewIcon } from "@shopify/polaris-icons";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { ListingRow } from "../../catalog/views/listing-page";
+import type { ListingLine } from "../../catalog/views/listing-page";
 import { useLocale } from "../../i18n/use-locale";
 import { titleIn } from "../article-title";
 import { useHydrated } from "../use-hydrated";
@@ -13,7 +13,7 @@ type OfferIntent = "exclude" | "include";
 const OPPOSITE = { exclude: "include", include: "exclude" } as const;
 
 /** Takes the products of rows out of what is offered, or lets them in again; either can be undone from its toast. */
-export function useOffer(rows: readonly ListingRow[], onDone: () => void) {
+export function useOffer(rows: readonly ListingLine[], onDone: () => void) {
   const { t } = useTranslation();
   const sent = useRef<readonly string[]>([]);
   const sendProducts = (intent: OfferIntent, products: readonly string[]) => {
@@ -45,7 +45,7 @@ export function useOffer(rows: readonly ListingRow[], onDone: () => void) {
 }
 
 interface OfferButtonProps {
-  row: ListingRow;
+  row: ListingLine;
   /** On a phone, where nothing hovers to tell what an icon means. */
   inWords: boolean;
   offer: ReturnType<typeof useOffer>;

@@ -7,13 +7,13 @@ import { remapConnection } from "../../../app/catalog/remap";
 import { readShop } from "../../../app/catalog/shop-facts";
 import { advanceSync } from "../../../app/catalog/sync-run";
 import { type SyncKind, startSync } from "../../../app/catalog/sync-start";
-import { RUNNING } from "../../../app/catalog/sync-state";
 import {
-  applyInventoryWebhooks,
-  applyLocationWebhook,
-  applyProductWebhook,
   type ShopDelivery,
+  applyInventoryWebhooks,
+  applyProductWebhook,
+  readShopAgain,
 } from "../../../app/catalog/webhooks";
+import { RUNNING } from "../../../app/connections/running-sync";
 import { httpClient } from "../../../app/platform/http";
 import type { TaskName } from "../../../app/platform/queue";
 import { type OpenAdmin, createOpenAdmin } from "../../../app/shopify/admin-client";
@@ -82,7 +82,7 @@ export async function openShop(
       for (const delivery of deliveries) {
         if (delivery.topic.startsWith("products/")) await applyProductWebhook(tx, delivery, now);
         if (delivery.topic.startsWith("collections/")) await applyCollectionWebhook(tx, delivery, now);
-        if (delivery.topic.startsWith("locations/")) await applyLocationWebhook(tx, delivery);
+        if (delivery.topic.startsWith("locations/")) await readShopAgain(tx, delivery);
       }
     });
   };
