@@ -55,7 +55,8 @@ type Answer = IntentAnswer | { payloads: OrderPayloads | null };
 export const action = async ({ request, params, context: { services } }: ActionFunctionArgs): Promise<Answer> => {
   const { shop } = await services.shopify.requireAdmin(request);
   const given = await readIntent(request, intents);
-  const id = z.uuid().catch("00000000-0000-0000-0000-000000000000").parse(params.id);
+  const { success, data: id } = z.uuid().safeParse(params.id);
+  if (!success) throw new Response(null, { status: 404 });
   if (given.intent === "show_payloads") return { payloads: await showPayloads(services, shop, id) };
   const act = () => {
     if (given.intent === "retry") return retryHeldOrder(services, shop, id);
