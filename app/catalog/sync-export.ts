@@ -10,6 +10,7 @@ import { requestStep } from "./sync-state";
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
 
+/** Places are taken by exports that run for a minute or longer. */
 const BUSY_WAIT_MS = 30_000;
 
 /**
@@ -65,7 +66,10 @@ export async function pollExport(effects: Needs, admin: AdminClient, run: SyncRu
   throw new Failure({ kind: "final", code: "catalog.export_failed", message, params: { why } });
 }
 
-/** Milliseconds until the next look: often for a small shop, seldom for one that takes long anyway. */
+/**
+ * Milliseconds until the next look: a tenth of its age, so that its end is noticed a tenth late at most. Within bounds, as a
+ * small shop's export takes seconds, and a look costs the shop a point of its budget.
+ */
 function pause(age: number): number {
   return Math.min(10_000, Math.max(300, age / 10));
 }

@@ -9,10 +9,16 @@ import { type ImportStep, giveUpFile } from "./import-file";
 import { MOST_TRIES } from "./import-upload";
 import { type Run, settleFile } from "./settle";
 
+/** A file that takes minutes: its progress on the page is at most this old. */
 const LONGEST_PAUSE_MS = 10_000;
+/** A small file is through at once, and a first sync waits for it. */
 const SHORTEST_PAUSE_MS = 25;
+/** An import that failed by the channel's own trouble is not made again in the middle of that trouble. */
 const AGAIN_AFTER_MS = 30_000;
+/** One that got no further for so long will not; its rows go out as events. */
 const STANDS_STILL_MS = 30 * 60_000;
+/** The longer it stood still, the rarer the looks: each comes a quarter of that time later. */
+const PAUSE_PER_AGE = 1 / 4;
 
 /**
  * Asks how far the channel is with a file, and settles its listings when it is through.
@@ -32,7 +38,7 @@ export async function readFile(
   const moved = progress.processed > file.processed;
   if (progress.state === "running" && (moved || now.getTime() - file.movedAt.getTime() < STANDS_STILL_MS)) {
     const age = now.getTime() - file.movedAt.getTime();
-    const until = later(now, Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, age / 4)));
+    const until = later(now, Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, age * PAUSE_PER_AGE)));
     const { importId, movedAt } = file;
     await noteProgress(sql, file, {
       importId,

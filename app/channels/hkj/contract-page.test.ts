@@ -55,6 +55,8 @@ describe("docs/contract.md", () => {
     for (const name of [...contract.INCOMING_EVENTS.cancelled, ...Object.values(contract.EVENT_NAMES)])
       expect(page).toContain(`\`${name}\``);
     expect(page).toContain(`${contract.LIMITS.maxEvents} events, ${contract.LIMITS.maxBytes / 1e6} MB`);
+    const { maxProducts, maxBytes } = contract.BULK;
+    expect(page).toContain(`${maxProducts.toLocaleString("en")} products, ${maxBytes / 1e6} MB`);
   });
 });
 

@@ -143,7 +143,10 @@ export const CARRIER_NOTES = { en: "Carrier: ", ar: "شركة الشحن: " } as
 /** The probe: an article that cannot exist, and an event name nobody knows, to see how an unknown name is answered. */
 export const PROBE = { sku: "hkj-connect--probe--no-such-article", unknownEvent: "hkj_connect.probe" } as const;
 
-/** H23 to H25: a JSON list of the same records as in events; the first row is 1; what is absent stays. */
+/**
+ * H23 to H25: a JSON list of the same records as in events; the first row is 1; what is absent stays. H20: how much goes into
+ * one file, and how long its upload may take, are limits of our own.
+ */
 export const BULK = {
   query: "format=json",
   firstRow: 1,
