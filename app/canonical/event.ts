@@ -47,12 +47,14 @@ export type OrderStatusChanged = z.infer<typeof orderStatusChanged>;
 
 /**
  * Event ids. `generation` counts a connection's lives, `version` the real changes of one listing or order: going back to
- * an earlier price is a new change and so a new id, while a repeated delivery of it is not.
+ * an earlier price is a new change and so a new id, while a repeated delivery of it is not. Of random ids a part stands, for
+ * people who read them: eight digits tell a shop's few connections apart, twelve the orders of one of them.
  */
 export function productEventId(connectionId: string, generation: number, variantId: string, version: number): string {
   return `p-${connectionId.slice(0, 8)}-${generation}-${variantId}-v${version}`;
 }
 
+/** As {@link productEventId}, for one status of an order. */
 export function orderEventId(connectionId: string, generation: number, placedOrderId: string, version: number): string {
   return `o-${connectionId.slice(0, 8)}-${generation}-${placedOrderId.slice(0, 13)}-v${version}`;
 }

@@ -13,6 +13,11 @@ export interface ServedConnection {
   settings: ConnectionSettings;
 }
 
+/**
+ * The shop's served connections, oldest first.
+ * @param connectionId of these only that one
+ * @param unconnected also those that are not alive: for a preview of what would be sent
+ */
 export async function servedConnections(
   tx: Statements,
   shop: string,

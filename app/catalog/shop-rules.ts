@@ -7,6 +7,7 @@ export interface ShopRules {
   closedLocations: ReadonlySet<string>;
 }
 
+/** The shop's rules as stored; of a shop that was not read yet no currency, and English. */
 export async function shopRules(tx: Statements, shop: string): Promise<ShopRules> {
   const [row] = await tx.$queryRaw<{ currency: string; primaryLocale: string; closed: string[] }[]>`
     select s."currency", s."primaryLocale", array(

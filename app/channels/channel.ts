@@ -146,18 +146,22 @@ export interface ReceivesDeliveries {
   answer(outcome: DeliveryOutcome): HttpAnswer;
 }
 
+/** Whether events can be sent to this channel. */
 export function deliversEvents(channel: Channel): channel is Channel & DeliversEvents {
   return "deliver" in channel;
 }
 
+/** Whether this channel has words of its own for statuses. */
 export function namesStatuses(channel: Channel): channel is Channel & NamesStatuses {
   return "defaultStatusWords" in channel;
 }
 
+/** Whether this channel takes very many records as one file. */
 export function importsCatalog(channel: Channel): channel is Channel & ImportsCatalog {
   return "startImport" in channel;
 }
 
+/** Whether this channel calls us, with orders. */
 export function receivesDeliveries(channel: Channel): channel is Channel & ReceivesDeliveries {
   return "isAuthentic" in channel;
 }

@@ -41,6 +41,7 @@ export interface Activity {
   params?: Record<string, string | number>;
 }
 
+/** Adds a line to the activity page, in the transaction of what it tells. */
 export async function recordActivity(tx: Statements, activity: Activity, now: Date): Promise<void> {
   const { shop, connectionId, kind, params = {} } = activity;
   await tx.$executeRaw`

@@ -21,6 +21,7 @@ export interface FieldFault {
   code: string;
 }
 
+/** A refusal that trying again would not change. */
 export function refusal(code: string, field: string | null, params: Refusal["params"] = {}): Refusal {
   return { ok: false, code, field, params, retryable: false };
 }

@@ -4,6 +4,7 @@ import type { Statements } from "../platform/db";
 /** "shopify", or a channel's id. */
 export type Source = string;
 
+/** When the source last called about the shop; null where it never did. */
 export async function lastHeard(db: Statements, shop: string, source: Source): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`
     select greatest(

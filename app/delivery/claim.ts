@@ -89,7 +89,8 @@ export async function claimBatch(
       update "OutboxEvent" set "state" = 'sending', "attempts" = "attempts" + 1
       where "id" = any(${ids}) and "shop" = ${shop}`;
     const rows = batch.map(({ bytes: _bytes, state: _state, ...row }) => ({ ...row, attempts: row.attempts + 1 }));
-    // What counted as being sent before, tried or not, may hold back others and files; so may a channel in trouble.
+    // Only if all of these are new: an event that was in `sending` before may have held others back, and those are left. So
+    // are others while the channel is in trouble.
     const allNew = connection.failures === 0 && next.every(({ state }) => state === "pending");
     const last = listings && allNew && next.length < size && batch.length === next.length;
     return { kind: "batch", connection, rows, last };

@@ -26,6 +26,7 @@ export interface FileLists {
 
 type Home = Pick<FileHead, "shop" | "connectionId">;
 
+/** The connection's file whose turn it is, without its lists; undefined where there is none. */
 export async function oldestFile(tx: Statements, { shop, connectionId }: Home): Promise<FileHead | undefined> {
   const [file] = await tx.$queryRaw<FileHead[]>`
     select "id"::text as "id", "shop", "connectionId"::text as "connectionId", cardinality("subjects") as "size",

@@ -1,8 +1,14 @@
-/** What is looked at before a request reaches the pages: Remix takes bodies of any size, and answers what it cannot read with 500. */
+/**
+ * What is looked at before a request reaches the pages: Remix takes bodies of any size, and answers what it cannot read with
+ * 500.
+ */
 import type { RequestHandler } from "express";
 
 const METHODS = ["GET", "HEAD", "POST"];
-/** Forms of people, the longest of them a list of selection rules. Taking very many fields apart takes longer than linear time. */
+/**
+ * Forms of people, the longest of them a list of selection rules. Taking very many fields apart takes longer than linear
+ * time.
+ */
 const FORM_LIMIT = 64 * 1024;
 /** Nothing under /auth takes a form. */
 const LOGIN_LIMIT = 4 * 1024;

@@ -28,6 +28,10 @@ const STATE_OF = {
 
 type Needs = Pick<Effects, "db" | "clock" | "log">;
 
+/**
+ * Job `inbox.drain` of a shop.
+ * @throws the first error that another try may not meet; what it concerns stays received, everything else is settled
+ */
 export async function drainInbox(effects: Needs, shop: string): Promise<void> {
   for (;;) {
     const rows = await effects.db.inboxDelivery.findMany({

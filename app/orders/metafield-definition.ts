@@ -9,10 +9,12 @@ import { DefineOrderMetafieldDocument, type MetafieldInput } from "../shopify/ge
  */
 const PLACED_ORDER = { namespace: "$app:hkj_connect", key: "placed_order" } as const;
 
+/** The metafield of an order that bears this key, as `orderCreate` takes it. */
 export function orderMetafield(value: string): MetafieldInput {
   return { ...PLACED_ORDER, type: "id", value };
 }
 
+/** The same as `orderByIdentifier` takes it. */
 export function orderCustomId(value: string): { namespace: string; key: string; value: string } {
   return { ...PLACED_ORDER, value };
 }

@@ -25,15 +25,19 @@ const codes: Partial<Record<OrderCreateUserErrorCode, string>> = {
   SHOP_DORMANT: "order.shop_dormant",
 };
 
-/** Trial and development shops take five orders a minute, and say so in a sentence without a code. */
+/**
+ * Trial and development shops take five orders a minute (shopify.dev/docs/api/admin-graphql/latest/mutations/orderCreate),
+ * and say so in a sentence without a code.
+ */
 const BUSY = /too many (attempts|requests)|rate limit|try again (later|in)/i;
 const TAKEN = /uniq|already/i;
 /** The documented code is INVENTORY_CLAIM_FAILED; apps have also met INVALID with such a sentence. */
 const NO_STOCK = /unable to (reserve|claim) inventory/i;
 
-/** A line whose variant is not there has no name: that is all Shopify says of it. */
+/** A line whose variant is not there has no name: that is all real Shopify, recorded, says of it. */
 const NAMELESS = /line items (name|title) can't be blank/i;
 
+/** What the errors of one refused `orderCreate` mean together: one that is certain goes before one that is guessed at. */
 export function readRefusal(errors: readonly UserError[]): Refusal {
   const concerns = (part: string) => errors.filter(({ field }) => field?.some((name) => name.includes(part)));
   const first = errors[0];

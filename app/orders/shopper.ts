@@ -18,6 +18,7 @@ export interface Shopper {
   remarks: string[];
 }
 
+/** The order's customer and address, as far as Shopify takes them; the rest as remarks. */
 export function readShopper({ customer, address }: CanonicalOrder): Shopper {
   const phone = phoneInE164(customer.phone, address?.countryCode ?? HOME);
   const email = emailOf(customer.email);

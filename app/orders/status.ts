@@ -42,6 +42,7 @@ export interface Tracking {
 const DEAD = ["CANCELLED", "ERROR", "FAILURE"];
 const ARRIVED = ["DELIVERED", "PICKED_UP"];
 
+/** What a Shopify order's state says, way and money apart. */
 export function observe(order: OrderFacts): Observation {
   const refunds = { PARTIALLY_REFUNDED: "part", REFUNDED: "all" } as const;
   const financial = order.displayFinancialStatus;

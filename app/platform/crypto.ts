@@ -15,6 +15,7 @@ export interface Sealer {
   isOutdated(sealed: string): boolean;
 }
 
+/** @throws Error without a key */
 export function createSealer(keys: readonly EncryptionKey[]): Sealer {
   const [first] = keys;
   if (!first) throw new Error("a sealer needs at least one key");
@@ -46,10 +47,12 @@ function unreadable(why: string): Failure {
   return new Failure({ kind: "final", code: "crypto.unreadable", message: `a stored secret cannot be opened: ${why}` });
 }
 
+/** As lower-case hex. */
 export function sha256Hex(data: string | Buffer): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
+/** The key is the secret's text as UTF-8. */
 export function hmacSha256(secret: string, data: Buffer): Buffer {
   return createHmac("sha256", secret).update(data).digest();
 }

@@ -22,9 +22,10 @@ export type HttpClient = (request: HttpRequest) => Promise<HttpResponse>;
 const MAX_BYTES = 10 * 1024 * 1024;
 
 /**
- * @throws Failure `http.answer_too_large` (retryable, outcome unknown): whoever is at the address does not speak its
- * protocol, and must not fill our memory. Failure `http.unreachable` (retryable) when no complete answer came; `outcomeUnknown` unless the connection
- * was never made. A redirect is not followed: it would turn a POST into a GET, and carry credentials elsewhere.
+ * The one HTTP client. A redirect is not followed: it would turn a POST into a GET, and carry credentials elsewhere.
+ * @throws Failure `http.unreachable` (retryable) when no complete answer came, `outcomeUnknown` unless the connection was never
+ * made. Failure `http.answer_too_large` (retryable, outcome unknown): whoever is at the address does not speak its protocol,
+ * and must not fill our memory.
  */
 export const httpClient: HttpClient = async ({ method, url, headers, body, timeoutMs, maxBytes = MAX_BYTES }) => {
   try {

@@ -78,6 +78,7 @@ export interface JobNews {
   runAt: Date | undefined;
 }
 
+/** What is told there of one job. */
 export function readJobNews(payload: string): JobNews {
   const [task = "", runAt] = payload.split(" ");
   return { task, runAt: runAt === undefined ? undefined : new Date(Number(runAt)) };

@@ -28,7 +28,10 @@ export default function AppLayout() {
   );
 }
 
-/** Answers of the authentication (bounce page, retry with a fresh token) travel as errors: their HTML and headers stand. Pages have boundaries of their own, inside the layout. */
+/**
+ * Answers of the authentication (bounce page, retry with a fresh token) travel as errors: their HTML and headers stand. Pages
+ * have boundaries of their own, inside the layout.
+ */
 export function ErrorBoundary() {
   return (
     <PolarisProvider i18n={polarisTranslations(useLocale())}>

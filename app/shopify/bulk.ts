@@ -17,7 +17,9 @@ export interface BulkOperation {
   partialDataUrl: string | null;
 }
 
-/** Five queries a shop and app may run at once (API 2026-01 and later); before that, and for some shops, one. */
+/**
+ * Five queries a shop and app may run at once (shopify.dev/docs/api/usage/bulk-operations/queries, API 2026-01 and later).
+ */
 const BUSY = ["OPERATION_IN_PROGRESS", "LIMIT_REACHED"];
 
 /**

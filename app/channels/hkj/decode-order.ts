@@ -74,6 +74,7 @@ export function cancelledOrder(data: ExactObject): { channelOrderId: string | nu
   return { channelOrderId: named === null ? null : orderReference(data), shopOrderId };
 }
 
+/** Why HKJ takes the order back, in its own words; null where it does not say. */
 export function cancelReason(data: ExactObject): string | null {
   return textOf(orderObject(data), ORDER_ALIASES.cancelReason) ?? textOf(data, ORDER_ALIASES.cancelReason);
 }

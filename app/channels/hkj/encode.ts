@@ -95,6 +95,7 @@ function stockOf(product: Pick<CanonicalProduct, "stockQty">): number {
   return Math.max(0, product.stockQty);
 }
 
+/** What HKJ is sent of one event: its id and type, around `data`. */
 export function envelope(
   event: { eventId: string; occurredAt: string },
   type: string,

@@ -27,6 +27,7 @@ export function textOf(object: ExactObject, aliases: Aliases): string | null {
   return null;
 }
 
+/** The object under the first name that holds one; other types are passed over. */
 export function objectOf(object: ExactObject, aliases: Aliases): ExactObject | undefined {
   for (const name of aliases) {
     const value = Object.hasOwn(object, name) ? object[name] : undefined;
@@ -35,6 +36,7 @@ export function objectOf(object: ExactObject, aliases: Aliases): ExactObject | u
   return undefined;
 }
 
+/** Whether the first of the names that holds something says yes. */
 export function flagOf(object: ExactObject, aliases: Aliases): boolean {
   const found = pick(object, aliases)?.value;
   return found === true || found === "true" || found === "1";
@@ -76,6 +78,7 @@ export function clean(text: string): string {
     .trim();
 }
 
+/** A field that cannot be read. `what` goes on from its name, as in "is too large", without what was in it. */
 export function badField(path: string, name: string, what: string): Failure {
   return unreadable("payload.bad_field", `${path}${name} ${what}.`);
 }

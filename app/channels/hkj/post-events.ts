@@ -78,6 +78,7 @@ function batches(envelopes: readonly Json[], limits: { maxEvents: number; maxByt
   return made;
 }
 
+/** The event id an envelope goes out under. */
 export function idOf(envelope: Json): string {
   return String(envelope[ENVELOPE_KEYS.id]);
 }
