@@ -3,8 +3,6 @@ import type { CanonicalOrder } from "../canonical/order";
 import { decimalFromFils } from "../canonical/money";
 import type { MoneyBagInput, OrderCreateOrderInput } from "../shopify/generated/admin";
 
-export { CURRENCY };
-
 const CASH_ON_DELIVERY = ["cod", "cash", "cash_on_delivery", "cash on delivery", "pay_on_delivery"];
 /** As Shopify's own manual payment method is called. */
 const CASH_ON_DELIVERY_GATEWAY = "Cash on Delivery (COD)";

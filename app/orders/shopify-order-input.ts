@@ -5,6 +5,7 @@
  * its own, so that either way the total is what the shopper agreed to pay.
  * Source: shopify.dev, OrderCreateOrderInput and OrderCreateOptionsInput, 2026-10.
  */
+import { CURRENCY } from "../canonical/currency";
 import { decimalFromFils } from "../canonical/money";
 import type { CanonicalOrder } from "../canonical/order";
 import type { ConnectionSettings } from "../connections/settings";
@@ -17,7 +18,7 @@ import type {
   OrderCreateOrderInput,
 } from "../shopify/generated/admin";
 import { orderMetafield } from "./metafield-definition";
-import { CURRENCY, money, paymentOf } from "./payment";
+import { money, paymentOf } from "./payment";
 import { type Shopper, readShopper, shopperInNote } from "./shopper";
 import { type OrderTotals, totalsOf } from "./totals";
 
