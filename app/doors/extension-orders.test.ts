@@ -48,7 +48,7 @@ describe("an order of a channel", () => {
     expect(await (await ask("order=501")).json()).toMatchObject({
       order: {
         waiting: [],
-        problems: [{ why: expect.stringMatching(/the order is Shipped and answered: no such order/) }],
+        problems: [{ why: "The channel was told “Shipped” and answered: “no such order”." }],
       },
     });
     const arabic = await ask("order=501&locale=ar");

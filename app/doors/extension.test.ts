@@ -118,7 +118,7 @@ describe("the items of a product", () => {
     const english = (await (await ask()).json()) as Answer;
     expect(english.channels[0]?.items[0]).toMatchObject({
       state: "failed",
-      reason: { why: "HKJ says: title_ar is too long" },
+      reason: { why: "HKJ says: “title_ar is too long”." },
     });
     for (const asking of [{ query: "product=1&locale=ar" }, { headers: { "accept-language": "ar-JO,en" } }]) {
       const arabic = (await (await ask(asking)).json()) as Answer;

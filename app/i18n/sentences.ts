@@ -21,9 +21,22 @@ export interface Translation {
   i18n: i18n;
 }
 
+/** Values that are codes of our own, by name, with the group of texts that has their words. */
+const WORDS = { status: "order.status", language: "language" } as const;
+
+/** The values as a sentence says them: our codes in words, and of an answer without words that it had none. */
+function spoken(translation: Translation, params: Params): Params {
+  const words = Object.entries(WORDS).flatMap(([name, group]) => {
+    const word = lookUp(translation, `${group}.${params[name]}`);
+    return word ? [[name, word] as const] : [];
+  });
+  const message = params["message"] || translation.t("problems.no_message");
+  return { ...params, ...Object.fromEntries(words), message };
+}
+
 /**
- * What, why and how to mend, of a failure's code; a code without sentences of its own is named as it is. A status among
- * the values is said as everywhere. `connecting`: nothing was connected before, so that nothing waits to be sent.
+ * What, why and how to mend, of a failure's code; a code without sentences of its own is named as it is. `connecting`:
+ * nothing was connected before, so that nothing waits to be sent.
  */
 export function problemText(
   translation: Translation,
@@ -32,8 +45,7 @@ export function problemText(
 ): ProblemText {
   const key = `problems.${code.replaceAll(".", "_")}`;
   const base = translation.i18n.exists(`${key}.title`) ? key : "problems.unknown";
-  const status = typeof params.status === "string" && lookUp(translation, `order.status.${params.status}`);
-  const values = { ...params, code, ...(status && { status }) };
+  const values = { ...spoken(translation, params), code };
   const find = (part: string) => lookUp(translation, `${base}.${part}`, values);
   const say = (part: string) => find(part) ?? "";
   return { title: say("title"), why: say("why"), fix: (connecting && find("fix_connecting")) || say("fix") };

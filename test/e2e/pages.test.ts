@@ -230,7 +230,7 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await tab.app().getByRole("link", { name: orderNumber }).click();
     await tab
       .app()
-      .getByText(/It was told that the order is Shipped and answered: 'status' must be one of/)
+      .getByText(/The channel was told “Shipped” and answered: “'status' must be one of/)
       .waitFor();
     expect(told()).toEqual(["confirmed"]);
     await tab.app().getByRole("link", { name: "Words for statuses" }).click();
