@@ -4,10 +4,12 @@ import path from "node:path";
 import polaris from "@shopify/polaris/locales/en.json";
 import { describe, expect, it } from "vitest";
 
+import { ROUNDING_STEPS } from "../connections/setting-choices";
 import { taskPayloads } from "../platform/queue";
 import ar from "./ar.json";
 import en from "./en.json";
 import { translator } from "./i18n";
+import type { Locale } from "./locales";
 import polarisAr from "./polaris-ar.json";
 import { problemText } from "./sentences";
 
@@ -39,6 +41,13 @@ describe("the texts", () => {
     const stems = [...english.keys()].filter((key) => key.endsWith("_other")).map((key) => key.replace(PLURAL, ""));
     const wanted = stems.flatMap((stem) => ARABIC_PLURALS.map((plural) => `${stem}_${plural}`));
     expect(wanted.filter((key) => !arabic.has(key))).toEqual([]);
+  });
+
+  it("name amounts of fils as each language counts them", () => {
+    const steps = (locale: Locale) =>
+      ROUNDING_STEPS.map((count) => translator(locale).t("settings.rounding_fils", { count }));
+    expect(steps("en")).toEqual(["1 fils", "5 fils", "10 fils", "50 fils", "100 fils"]);
+    expect(steps("ar")).toEqual(["فلس واحد", "5 فلوس", "10 فلوس", "50 فلسًا", "100 فلس"]);
   });
 
   it("carry the same values in both languages", () => {

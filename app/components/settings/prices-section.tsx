@@ -34,7 +34,7 @@ export function PricesSection({ channel, values, faults, currency, onChange }: S
               onChange={(roundingStep) => onChange({ roundingStep })}
               options={ROUNDING_STEPS.map((step) => ({
                 value: String(step),
-                label: t("settings.rounding_fils", { fils: step }),
+                label: t("settings.rounding_fils", { count: step }),
               }))}
             />
             <Select
