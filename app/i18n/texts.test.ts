@@ -93,6 +93,24 @@ async function sources(folder: string): Promise<string[]> {
   return Promise.all(files.map(({ parentPath, name }) => readFile(path.join(parentPath, name), "utf8")));
 }
 
+describe("a remedy", () => {
+  it.each([
+    ["catalog_export_failed", "sync.now"],
+    ["catalog_sync_incomplete", "sync.now"],
+    ["shopify_bulk_gone", "sync.now"],
+    ["channel_batch_refused", "catalog.retry"],
+    ["catalog_event_refused", "catalog.retry"],
+    ["catalog_old_sku_stays", "catalog.retry"],
+    ["catalog_excluded", "catalog.include"],
+    ["catalog_excluded", "listing.removed"],
+    ["catalog_not_selected", "settings.selection_title"],
+  ])("names a place by what stands on it: %s, %s", (problem, place) => {
+    for (const texts of [english, arabic]) {
+      expect(texts.get(`problems.${problem}.fix`)).toContain(texts.get(place) ?? "nothing");
+    }
+  });
+});
+
 describe("every failure the code can name", () => {
   it("has a title, a reason and a remedy in both languages", async () => {
     const texts = (await Promise.all(ROOMS.map((room) => sources(path.resolve("app", room))))).flat();
