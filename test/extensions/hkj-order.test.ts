@@ -68,6 +68,7 @@ describe("the block on the order page", () => {
     await place();
     const host = await open("ar");
     expect(badges(host)).toEqual(["في Shopify", "تم الشحن"]);
+    expect(host.body.text).toContain("الحالات المرسلة إلى \u2068HKJ\u2069");
     expect(host.body.text).not.toMatch(/Told|Order|Open|ago/);
   });
 
