@@ -66,6 +66,7 @@ describe("the block on the product page", () => {
     const host = await open("ar");
     expect(badges(host).map(([, text]) => text)).toEqual(["معلّق", "بالانتظار"]);
     expect(button(host)?.text).toBe("إعادة الإرسال");
+    expect(host.body.text).toContain("رمز SKU: \u2068SKU-11\u2069");
     expect(host.body.text).not.toMatch(/Held|Send|Waiting/);
   });
 

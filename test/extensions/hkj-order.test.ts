@@ -68,6 +68,8 @@ describe("the block on the order page", () => {
     await place();
     const host = await open("ar");
     expect(badges(host)).toEqual(["في Shopify", "تم الشحن"]);
+    // Beside Arabic letters the signs of a number would change sides.
+    expect(host.body.text).toContain("الطلب \u2068HKJ-1042\u2069");
     expect(host.body.text).toContain("الحالات المرسلة إلى \u2068HKJ\u2069");
     expect(host.body.text).not.toMatch(/Told|Order|Open|ago/);
   });
