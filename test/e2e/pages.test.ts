@@ -137,8 +137,8 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     const order = await stage.hkj.placeOrder(stage.hkjShop, { items });
     await visit(tab, "/app");
     const banner = tab.app().locator(".Polaris-Page .Polaris-Banner").first();
-    await banner.getByText(`Order ${order.orderNumber} names an article your shop does not have`).waitFor();
-    await banner.getByRole("link", { name: "Look at it" }).click();
+    await banner.getByText(`Order ${order.orderNumber} has an item that is not in your shop`).waitFor();
+    await banner.getByRole("link", { name: "View details" }).click();
     await tab.app().getByText("What should happen with this order?").waitFor();
   });
 
@@ -203,12 +203,12 @@ describe.skipIf(!hasChromium)(`the pages ${needsChromium}`, () => {
     await visit(tab, "/app/orders?state=held");
     const app = tab.app();
     await app.getByRole("link", { name: orderNumber }).click();
-    await app.getByText(`Order ${orderNumber} names an article your shop does not have`).waitFor();
+    await app.getByText(`Order ${orderNumber} has an item that is not in your shop`).waitFor();
     const [sku = ""] = shopWindowOf(stage).keys();
-    await app.getByLabel("Search your articles by title or SKU").fill(sku);
-    await app.getByRole("button", { name: `It is this one: ` }).first().click();
+    await app.getByLabel("Search your items by title or SKU").fill(sku);
+    await app.getByRole("button", { name: "Choose this item: " }).first().click();
     await app.getByText(/^Created in Shopify as #/).waitFor();
-    await app.getByText("You chose the article of line 1").waitFor();
+    await app.getByText("You chose the item for line 1").waitFor();
   });
 
   it("choose words for statuses; one that HKJ does not know is told again once it is mended", async () => {

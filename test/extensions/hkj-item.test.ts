@@ -97,7 +97,7 @@ describe("its button", () => {
     const host = await open();
     button(host)?.click();
     await host.pass(100);
-    expect(host.body.text).toContain("On its way.");
+    expect(host.body.text).toContain("Sending again.");
     expect(badges(host)).toContainEqual(["info", "Waiting"]);
     await reads();
     expect(await delivers()).toHaveLength(1);
