@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
-import { type House, deliveryHouse } from "../../test/support/delivery-house";
+import { type House, deliveryHouse, minutes } from "../../test/support/delivery-house";
 import { batchRefused, unavailable } from "../../test/support/fake-channel";
 
 const database = useDatabase();
@@ -10,9 +10,6 @@ let house: House;
 beforeEach(async () => {
   house = await deliveryHouse(database);
 });
-
-const minutes = (n: number) => n * 60_000;
-const onChannel = () => Object.fromEntries([...house.channel.products].map(([sku, { stockQty }]) => [sku, stockQty]));
 
 describe("a poison event", () => {
   it("that the channel names is set aside in the channel's words, and the others go out", async () => {
@@ -34,7 +31,7 @@ describe("a poison event", () => {
     await house.drain();
     expect(house.channel.batches.map((batch) => batch.length)).toEqual([8, 4, 4, 2, 1, 1, 2]);
     expect(await house.outbox()).toMatchObject([{ eventId: "p-S5-v1", state: "failed", error: "the body is too odd" }]);
-    expect(Object.keys(onChannel())).toHaveLength(7);
+    expect(Object.keys(house.onChannel())).toHaveLength(7);
   });
 
   it("that brings out a fault of ours is found the same way", async () => {
@@ -67,7 +64,7 @@ describe("a poison event", () => {
       await house.drain();
       house.clock.advance(minutes(15));
     }
-    expect(Object.keys(onChannel()).sort()).toEqual(["B", "C", "D"]);
+    expect(Object.keys(house.onChannel()).sort()).toEqual(["B", "C", "D"]);
     expect(await house.states()).toEqual(["p-A-v1 failed"]);
     expect(house.outcomes()).toContain("p-A-v1 refused");
     expect(await house.problems()).toEqual([]);
@@ -97,6 +94,6 @@ describe("a poison event", () => {
     await house.effects.db.outboxEvent.update({ where: { id: row?.id ?? 0n }, data: { payload: { type: "ancient" } } });
     await house.drain();
     expect(await house.states()).toEqual(["p-A-v1 failed"]);
-    expect(onChannel()).toEqual({ B: 1 });
+    expect(house.onChannel()).toEqual({ B: 1 });
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { useDatabase } from "../../test/support/database";
-import { type House, deliveryHouse } from "../../test/support/delivery-house";
+import { type House, deliveryHouse, minutes } from "../../test/support/delivery-house";
 import { registryOf, unavailable } from "../../test/support/fake-channel";
 import { pause, resume } from "../connections/lifecycle";
 import { replaceCredential } from "../connections/replace-credential";
@@ -14,8 +14,6 @@ beforeEach(async () => {
   house = await deliveryHouse(database);
 });
 
-const minutes = (n: number) => n * 60_000;
-const onChannel = () => Object.fromEntries([...house.channel.products].map(([sku, { stockQty }]) => [sku, stockQty]));
 const activity = async (kind: string) => house.effects.db.activityEntry.findMany({ where: { shop: house.shop, kind } });
 
 describe("a channel in trouble", () => {
@@ -71,7 +69,7 @@ describe("a channel in trouble", () => {
     expect(await house.problems()).toEqual([{ code: "connection.delivery_delayed", severity: "critical" }]);
     house.channel.before = () => undefined;
     await house.drain();
-    expect(Object.keys(onChannel())).toHaveLength(8);
+    expect(Object.keys(house.onChannel())).toHaveLength(8);
     expect(await house.problems()).toEqual([]);
   });
 
@@ -143,7 +141,7 @@ describe("refused credentials", () => {
       const channels = registryOf(house.channel);
       await replaceCredential(house.effects, channels, house.shop, "fake", { apiKey: "ik_live_rotated00" });
       await house.drain();
-      expect(onChannel()).toEqual({ A: 2 });
+      expect(house.onChannel()).toEqual({ A: 2 });
       expect(await house.problems()).toEqual([]);
     },
   );
@@ -160,7 +158,7 @@ describe("refused credentials", () => {
     await house.drain();
     expect(await house.connection()).toMatchObject({ state: "active" });
     await house.drain();
-    expect(onChannel()).toEqual({ A: 1 });
+    expect(house.onChannel()).toEqual({ A: 1 });
   });
 
   it("that nobody can read any more stop the connection", async () => {

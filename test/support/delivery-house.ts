@@ -45,12 +45,21 @@ export interface Story {
 
 export interface House extends Story {
   channel: FakeChannel;
+  /** The stock the channel shows, by SKU. */
+  onChannel(): Record<string, number>;
 }
+
+/** In milliseconds. */
+export const minutes = (n: number): number => n * 60_000;
 
 /** A shop that is connected to a channel in memory. */
 export async function deliveryHouse(database: TestDatabase): Promise<House> {
   const channel = fakeChannel();
-  return { ...(await deliveryStory(database, channel, FAKE_CREDENTIALS)), channel };
+  return {
+    ...(await deliveryStory(database, channel, FAKE_CREDENTIALS)),
+    channel,
+    onChannel: () => Object.fromEntries([...channel.products].map(([sku, { stockQty }]) => [sku, stockQty])),
+  };
 }
 
 /** A shop that is connected to `channel`. */
