@@ -22,7 +22,8 @@ const cost = (requested: number, available: number) => ({
     throttleStatus: { maximumAvailable: 2000, currentlyAvailable: available, restoreRate: 100 },
   },
 });
-const ok = (extensions?: unknown) => json({ data: { shop: { name: "Amman" } }, ...(extensions ? { extensions } : {}) });
+const AMMAN = { shop: { name: "Amman" } };
+const ok = (extensions?: unknown) => json({ data: AMMAN, ...(extensions ? { extensions } : {}) });
 const errors = (code: string, extensions?: unknown) =>
   json({ errors: [{ message: `says ${code}`, extensions: { code } }], extensions });
 const throttled = errors("THROTTLED", cost(300, 100));
@@ -65,7 +66,7 @@ const ask = (world: ReturnType<typeof open>, options?: { retries?: "safe" | "non
 describe("asking the Admin API", () => {
   it("tells Shopify's id of every answer, whatever it says, and only one that is fit to be shown", async () => {
     const heard: string[] = [];
-    const odd = json({ data: { shop: { name: "Amman" } } }, { headers: { "x-request-id": "<b>1</b>" } });
+    const odd = json({ data: AMMAN }, { headers: { "x-request-id": "<b>1</b>" } });
     const world = open([throttled, ok(), odd]);
     const options = { onAnswer: (requestId: string) => void heard.push(requestId) };
     await world.admin.request(ShopFactsDocument, {}, options);
@@ -114,7 +115,7 @@ describe("pacing", () => {
 
   it("waits after THROTTLED until the points are there, and asks again", async () => {
     const world = open([throttled, ok()]);
-    await expect(ask(world)).resolves.toBeDefined();
+    await expect(ask(world)).resolves.toEqual(AMMAN);
     expect(world.sleeps[0]).toBe(2000);
     expect(world.requests).toHaveLength(2);
   });
@@ -135,7 +136,7 @@ describe("trouble that passes", () => {
     ["a lost answer", lost()],
   ])("tries again after %s", async (_, reply) => {
     const world = open([reply, ok()]);
-    await expect(ask(world)).resolves.toBeDefined();
+    await expect(ask(world)).resolves.toEqual(AMMAN);
     expect(world.sleeps).toEqual([500]);
   });
 
@@ -175,13 +176,13 @@ describe("what must not happen twice", () => {
 
   it("is repeated when Shopify only had no room for it", async () => {
     const world = open([throttled, json("", { status: 429 }), ok()]);
-    await expect(ask(world, { retries: "none" })).resolves.toBeDefined();
+    await expect(ask(world, { retries: "none" })).resolves.toEqual(AMMAN);
     expect(world.requests).toHaveLength(3);
   });
 
   it("is repeated when the connection was never made", async () => {
     const world = open([refusedConnection, ok()]);
-    await expect(ask(world, { retries: "none" })).resolves.toBeDefined();
+    await expect(ask(world, { retries: "none" })).resolves.toEqual(AMMAN);
   });
 
   it("keeps in mind an unknown outcome through the tries that follow", async () => {
@@ -195,7 +196,7 @@ describe("a token that Shopify refuses", () => {
 
   it("is exchanged for another, once", async () => {
     const world = open([unauthorized, ok()]);
-    await expect(ask(world, { retries: "none" })).resolves.toBeDefined();
+    await expect(ask(world, { retries: "none" })).resolves.toEqual(AMMAN);
     expect(world.renewed).toEqual(["token-1"]);
     expect(world.requests[1]?.headers).toMatchObject({ "x-shopify-access-token": "token-2" });
   });
