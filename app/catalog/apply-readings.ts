@@ -6,13 +6,14 @@ import { type Applied, addApplied, countWant, nothingApplied } from "./applied";
 import { lacksExtras } from "./extras";
 import { type ListingChange, changeOf, sendAgain } from "./listing-change";
 import { type ListingRow, isSold } from "./listing-row";
+import { mergeReadLevels } from "./merge-levels";
 import { type ServedConnection, servedConnections } from "./served-connections";
 import { listingsOfProducts } from "./read-listings";
 import { rememberReadings } from "./remember-readings";
 import { shopRules } from "./shop-rules";
 import { resolveClaims } from "./sku-claims";
 import { markStale } from "./stale";
-import { mergeReadLevels, observationsOf, storeReadLevels } from "./stock-table";
+import { observationsOf, storeReadLevels } from "./stock-table";
 import { type ProductReading, type Want, type WantContext, isOutdated, wantsOf } from "./want";
 import { type WrittenFile, writeChanges } from "./write-changes";
 

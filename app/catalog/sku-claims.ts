@@ -1,5 +1,5 @@
 import type { Statements } from "../platform/db";
-import { SKU_DUPLICATE, isSold } from "./listing-row";
+import { type ListingRow, SKU_DUPLICATE, isSold } from "./listing-row";
 import { listingsOfSkus } from "./read-listings";
 import type { ServedConnection } from "./served-connections";
 import type { Want } from "./want";
@@ -22,52 +22,66 @@ export async function resolveClaims(
   connection: ServedConnection,
   wants: readonly Want[],
 ): Promise<ResolvedClaims> {
+  const others = await othersOf(tx, connection, wants);
+  const owners = ownersOf(wants, others);
+  const settled = wants.map((want) => ({
+    ...want,
+    outcome: asked(want).flatMap((sku) => lost(owners, sku, want.variantId) ?? [])[0] ?? want.outcome,
+  }));
+  const promoted = others.filter(
+    (listing) => !isSold(listing) && owners.get(listing.sku)?.variantId === listing.variantId,
+  );
+  return {
+    wants: [...settled, ...demotedBy(owners, others, wants[0])],
+    promoted: [...new Set(promoted.map(({ productId }) => productId))],
+  };
+}
+
+/** Listings of other variants under the SKUs that these ask for or had. */
+async function othersOf(tx: Statements, connection: ServedConnection, wants: readonly Want[]): Promise<ListingRow[]> {
   const variants = new Map(
     wants.flatMap((want) => [...asked(want), ...had(want)].map((sku) => [sku, want.variantId] as const)),
   );
   const variantIds = new Set(wants.map(({ variantId }) => variantId));
-  const others = (await listingsOfSkus(tx, connection, variants)).filter(({ variantId }) => !variantIds.has(variantId));
+  const listings = await listingsOfSkus(tx, connection, variants);
+  return listings.filter(({ variantId }) => !variantIds.has(variantId));
+}
 
-  const owners = new Map<string, string>();
-  const claim = (sku: string, variantId: string) => {
-    const owner = owners.get(sku);
-    if (owner === undefined || BigInt(variantId) < BigInt(owner)) owners.set(sku, variantId);
-  };
-  for (const want of wants) for (const sku of asked(want)) claim(sku, want.variantId);
-  for (const { sku, variantId } of others) claim(sku, variantId);
+interface Owner {
+  variantId: string;
+  title: string;
+}
 
-  const titles = new Map([
-    ...others.map(({ variantId, title }) => [variantId, title] as const),
-    ...wants.map(({ variantId, looks }) => [variantId, looks?.title ?? ""] as const),
-  ]);
-  const lost = (sku: string, variantId: string): Want["outcome"] | undefined => {
+/** Who has each SKU: of all that ask for it the variant with the lowest id. */
+function ownersOf(wants: readonly Want[], others: readonly ListingRow[]): Map<string, Owner> {
+  const owners = new Map<string, Owner>();
+  const claim = (sku: string, variantId: string, title: string) => {
     const owner = owners.get(sku);
-    if (owner === undefined || owner === variantId) return undefined;
-    return {
-      kind: "held",
-      code: SKU_DUPLICATE,
-      params: { sku, other: titles.get(owner) ?? "", variantId: owner },
-      sku,
-    };
+    if (!owner || BigInt(variantId) < BigInt(owner.variantId)) owners.set(sku, { variantId, title });
   };
-  const settled = wants.map((want) => ({
-    ...want,
-    outcome: asked(want).flatMap((sku) => lost(sku, want.variantId) ?? [])[0] ?? want.outcome,
-  }));
-  const demoted = others.flatMap((listing): Want[] => {
-    const outcome = isSold(listing) && lost(listing.sku, listing.variantId);
-    const cause = wants[0];
+  for (const want of wants) for (const sku of asked(want)) claim(sku, want.variantId, want.looks?.title ?? "");
+  for (const { sku, variantId, title } of others) claim(sku, variantId, title);
+  return owners;
+}
+
+/** What becomes of a variant that asks for the SKU; undefined where it has it. */
+function lost(owners: ReadonlyMap<string, Owner>, sku: string, variantId: string): Want["outcome"] | undefined {
+  const owner = owners.get(sku);
+  if (!owner || owner.variantId === variantId) return undefined;
+  const params = { sku, other: owner.title, variantId: owner.variantId };
+  return { kind: "held", code: SKU_DUPLICATE, params, sku };
+}
+
+/** The listings that sell under a SKU which is another's now. @param cause the want whose reading led to it */
+function demotedBy(owners: ReadonlyMap<string, Owner>, others: readonly ListingRow[], cause: Want | undefined): Want[] {
+  return others.flatMap((listing) => {
+    const outcome = isSold(listing) && lost(owners, listing.sku, listing.variantId);
     if (!outcome || !cause) return [];
     const { productId, variantId } = listing;
     // Nothing new is known of its own product.
     const reading = { ...cause.reading, productId, facts: null, readAt: listing.readAt ?? cause.reading.readAt };
     return [{ listing, productId, variantId, outcome, looks: undefined, reading }];
   });
-  const promoted = others.filter((listing) => !isSold(listing) && owners.get(listing.sku) === listing.variantId);
-  return {
-    wants: [...settled, ...demoted],
-    promoted: [...new Set(promoted.map(({ productId }) => productId))],
-  };
 }
 
 function asked({ outcome }: Want): string[] {

@@ -2,18 +2,7 @@ import { Prisma } from "@prisma/client";
 
 import { type ColumnType, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
-import type { StockLevel } from "./quantity";
-
-/** Something Shopify said of one item at one location. */
-export interface LevelObservation {
-  inventoryItemId: string;
-  locationId: string;
-  available: number;
-  /** Shopify's stamp of the level, to the second. */
-  updatedAt: Date;
-  /** When Shopify noticed the change (webhook), or was asked (read). */
-  observedAt: Date;
-}
+import type { LevelObservation } from "./merge-levels";
 
 /** What came of observations, by item. */
 export interface StoredLevels {
@@ -27,7 +16,7 @@ export interface StoredLevels {
  * Keeps the newest of what is known and what webhooks tell, whatever order they come in. Stamps are whole seconds, so two
  * changes can share one: of those the one observed later counts, since what Shopify sends later is never older. A level
  * that is only confirmed moves on to the newer stamps: a late webhook of the same second must find out that it is late.
- * @param told at most one an item and location, see `newestOf`.
+ * @param told at most one an item and location, see `newestOf` (merge-levels.ts).
  */
 export async function storeLevels(
   tx: Statements,
@@ -75,98 +64,6 @@ function tableOf(levels: readonly LevelObservation[]): Prisma.Sql {
       ${of("int", ({ available }) => available)}, ${of("timestamptz", ({ updatedAt }) => updatedAt.toISOString())},
       ${of("timestamptz", ({ observedAt }) => observedAt.toISOString())}
     ) as levels("inventoryItemId", "locationId", available, "updatedAt", "observedAt")`;
-}
-
-/**
- * Of several observations of one level the newest; a burst becomes one row.
- * @returns also the items of which two observations contradict each other at the very same, newest moment.
- */
-export function newestOf(told: readonly LevelObservation[]): { newest: LevelObservation[]; tied: string[] } {
-  const newest = new Map<string, LevelObservation>();
-  const tied = new Set<string>();
-  for (const one of told) {
-    const key = `${one.inventoryItemId} ${one.locationId}`;
-    const known = newest.get(key);
-    if (known && isTied(known, one)) tied.add(key);
-    if (known && !isOlder(known, one)) continue;
-    newest.set(key, one);
-    tied.delete(key);
-  }
-  return {
-    newest: [...newest.values()],
-    tied: [...tied].flatMap((key) => newest.get(key)?.inventoryItemId ?? []),
-  };
-}
-
-function isTied(one: LevelObservation, other: LevelObservation): boolean {
-  return !isOlder(one, other) && !isOlder(other, one) && one.available !== other.available;
-}
-
-function isOlder(known: LevelObservation, other: LevelObservation): boolean {
-  const byStamp = other.updatedAt.getTime() - known.updatedAt.getTime();
-  return byStamp !== 0 ? byStamp > 0 : other.observedAt > known.observedAt;
-}
-
-/** Shopify's stamps are whole seconds; a time of ours that is to be compared with them must be one too. */
-export function wholeSecond(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / 1000) * 1000);
-}
-
-/** A complete reading of an item: nothing lies at a location that is not named. */
-export interface ItemReading {
-  inventoryItemId: string;
-  levels: readonly Omit<LevelObservation, "inventoryItemId" | "observedAt">[];
-  readAt: Date;
-}
-
-/** What readings make of the stock that was known. */
-export interface MergedLevels {
-  /** The stock of these items as it is now known, by item. */
-  levels: Map<string, StockLevel[]>;
-  /** What has to be stored of it. */
-  news: LevelObservation[];
-}
-
-/** Takes readings into the stock that was known: what is newer there stays, and what they only confirm is no news. Pure. */
-export function mergeReadLevels(
-  known: ReadonlyMap<string, LevelObservation[]>,
-  readings: readonly ItemReading[],
-): MergedLevels {
-  const news: LevelObservation[] = [];
-  const merged = new Map<string, StockLevel[]>();
-  for (const { inventoryItemId, levels, readAt } of readings) {
-    const before = known.get(inventoryItemId);
-    if (!before) {
-      for (const level of levels) news.push({ ...level, inventoryItemId, observedAt: readAt });
-      merged.set(inventoryItemId, [...levels]);
-      continue;
-    }
-    const current = new Map(before.map((level) => [level.locationId, level]));
-    const named = new Set(levels.map(({ locationId }) => locationId));
-    const told = levels.map((level) => ({ ...level, inventoryItemId, observedAt: readAt }));
-    for (const level of current.values()) {
-      if (named.has(level.locationId) || level.available === 0) continue;
-      // Told of after the question was asked: the answer does not know it yet.
-      if (level.updatedAt > readAt || level.observedAt >= readAt) continue;
-      told.push({ ...level, available: 0, updatedAt: wholeSecond(readAt), observedAt: readAt });
-    }
-    for (const level of told) {
-      const last = current.get(level.locationId);
-      if (last && !isNews(last, level)) continue;
-      news.push(level);
-      current.set(level.locationId, level);
-    }
-    merged.set(
-      inventoryItemId,
-      [...current.values()].map(({ locationId, available }) => ({ locationId, available })),
-    );
-  }
-  return { levels: merged, news };
-}
-
-/** What the statement of `storeReadLevels` asks. */
-function isNews(known: LevelObservation, told: LevelObservation): boolean {
-  return isOlder(known, told) && (known.available !== told.available || known.updatedAt < told.updatedAt);
 }
 
 /** What is known of the stock of these items, and since when, by item. */

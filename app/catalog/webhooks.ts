@@ -4,10 +4,11 @@ import { lockCatalog } from "../connections/catalog-lock";
 import type { Transaction } from "../platform/db";
 import { requestShopRead } from "../shopify/request-shop-read";
 import { applyReadings } from "./apply-readings";
+import { type LevelObservation, newestOf, wholeSecond } from "./merge-levels";
 import { saysNothingNew } from "./noise";
 import { markStale } from "./stale";
 import { recountStock } from "./stock";
-import { type LevelObservation, newestOf, storeLevels, wholeSecond } from "./stock-table";
+import { storeLevels } from "./stock-table";
 
 /** A verified Shopify delivery as the inbox keeps it, its body parsed. */
 export interface ShopDelivery {

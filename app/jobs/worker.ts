@@ -5,7 +5,6 @@ import {
   type Runner,
   type TaskList,
   type WorkerEvents,
-  type WorkerPool,
   parseCronItems,
   run,
 } from "graphile-worker";
@@ -18,6 +17,7 @@ import type { Services } from "../services";
 import { type Presence, openPresence, releaserOfTheDead } from "./dead-workers";
 import { handlers } from "./handlers";
 import { listenForJobs } from "./job-news";
+import { looksForNews } from "./looks";
 
 /**
  * Each lane has workers of its own, so that a channel that answers slowly, or a big catalogue, keeps no order waiting.
@@ -41,14 +41,6 @@ const LOOKS_AT_ONCE = { orders: 2, others: 3 };
 const POLL_MS = 1_000;
 /** Jobs of a dead worker are free at the second look. */
 const RELEASE_EVERY_MS = 1_000;
-/**
- * Looking for a job locks every free queue for a moment, and whoever looks in that moment finds none. So a lane that was
- * told of a job of its own looks again, after about these times: each lane after others, or they would meet again. Once it
- * began as many jobs as it was told of, only the last look is left, in case those were others.
- */
-const LOOK_AGAIN_MS = [8, 24, 60, 150] as const;
-const LAST_LOOK_MS = Math.max(...LOOK_AGAIN_MS);
-
 /** Times are UTC. */
 const CRON: { task: TaskName; match: string }[] = [
   { task: "house.pulse", match: "* * * * *" },
@@ -137,38 +129,6 @@ async function startLane(
     async stop() {
       looks.stop();
       await runner.stop();
-    },
-  };
-}
-
-/** One timer a delay at most, however many jobs are told of meanwhile. */
-function looksForNews(events: WorkerEvents): { begin: () => void; stop: () => void } {
-  const timers = new Map<number, NodeJS.Timeout>();
-  let stopped = false;
-  /** Jobs it was told of and did not begin. */
-  let open = 0;
-  let pool: WorkerPool | undefined;
-  events.on("pool:create", ({ workerPool }) => (pool = workerPool));
-  events.on("job:start", () => (open = Math.max(0, open - 1)));
-  const begin = () => {
-    if (stopped) return;
-    open += 1;
-    pool?.nudge(1);
-    for (const ms of LOOK_AGAIN_MS) {
-      if (timers.has(ms)) continue;
-      const look = () => {
-        timers.delete(ms);
-        if (open > 0 || ms === LAST_LOOK_MS) pool?.nudge(1);
-        if (ms === LAST_LOOK_MS) open = 0;
-      };
-      timers.set(ms, setTimeout(look, ms * (0.5 + Math.random())));
-    }
-  };
-  return {
-    begin,
-    stop() {
-      stopped = true;
-      for (const timer of timers.values()) clearTimeout(timer);
     },
   };
 }
