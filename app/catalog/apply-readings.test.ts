@@ -197,7 +197,8 @@ describe("a product that was read", () => {
     await db.$transaction(async (tx) => {
       for (const facts of [second, first]) {
         const read = {
-          ...{ productId: facts.productId, facts: edited(facts, { title: "New" }) },
+          productId: facts.productId,
+          facts: edited(facts, { title: "New" }),
           readAt: later,
           changedAt: later,
         };

@@ -87,8 +87,18 @@ describe("disconnecting", () => {
   async function listing(connectionId: string, state: string): Promise<string> {
     const { id } = await effects.db.listing.create({
       data: {
-        ...{ shop, connectionId, productId: "1", variantId: randomUUID(), inventoryItemId: "1", sku: "S", title: "T" },
-        ...{ state, reason: state === "failed" ? "channel.refused" : null, version: 3, sentVersion: 3, createdAt: now },
+        shop,
+        connectionId,
+        productId: "1",
+        variantId: randomUUID(),
+        inventoryItemId: "1",
+        sku: "S",
+        title: "T",
+        state,
+        reason: state === "failed" ? "channel.refused" : null,
+        version: 3,
+        sentVersion: 3,
+        createdAt: now,
       },
     });
     return id;
@@ -104,8 +114,16 @@ describe("disconnecting", () => {
     ];
     await effects.db.outboxEvent.create({
       data: {
-        ...{ shop, connectionId: id, key: `listing:${synced}`, subjectKind: "listing", subjectId: synced },
-        ...{ eventId: "e1", type: "product.upserted", payload: {}, changedAt: now, createdAt: now },
+        shop,
+        connectionId: id,
+        key: `listing:${synced}`,
+        subjectKind: "listing",
+        subjectId: synced,
+        eventId: "e1",
+        type: "product.upserted",
+        payload: {},
+        changedAt: now,
+        createdAt: now,
       },
     });
     expect(await disconnect(effects, shop, "fake")).toBe(true);

@@ -94,8 +94,15 @@ describe("retrying refused events", () => {
       const { shop, connectionId } = await removeOld();
       await house.effects.db.listing.create({
         data: {
-          ...{ shop, connectionId, productId: "2", variantId: "2", inventoryItemId: "2", sku: "OLD", title: "T" },
-          ...{ record: {}, createdAt: house.clock.now() },
+          shop,
+          connectionId,
+          productId: "2",
+          variantId: "2",
+          inventoryItemId: "2",
+          sku: "OLD",
+          title: "T",
+          record: {},
+          createdAt: house.clock.now(),
         },
       });
       expect(await retry()).toBe(0);

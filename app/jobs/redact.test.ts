@@ -17,7 +17,13 @@ async function withOrders() {
   const now = testEffects(database).clock.now();
   const connectionId = randomUUID();
   const order = (channelOrderId: string, phone: string, shopifyOrderId: string | null) => ({
-    ...{ shop, connectionId, channel: "hkj", channelOrderId, shopifyOrderId, orderHash: "x", receivedAt: now },
+    shop,
+    connectionId,
+    channel: "hkj",
+    channelOrderId,
+    shopifyOrderId,
+    orderHash: "x",
+    receivedAt: now,
     sourceIdentifier: randomUUID(),
     state: shopifyOrderId ? "created" : "held",
     order: { customer: { name: "Lina", phone, email: null } },
@@ -27,7 +33,13 @@ async function withOrders() {
     data: [order("HKJ-1", PHONE, "77"), order("HKJ-2", "0790000000", null), order("HKJ-3", "+962781111111", "88")],
   });
   const delivery = (deliveryId: string, source: string, topic: string, body: string) => ({
-    ...{ shop, deliveryId, source, topic, body, state: "done", receivedAt: now },
+    shop,
+    deliveryId,
+    source,
+    topic,
+    body,
+    state: "done",
+    receivedAt: now,
     connectionId: source === "hkj" ? connectionId : null,
   });
   await db.inboxDelivery.createMany({
@@ -40,7 +52,12 @@ async function withOrders() {
     ],
   });
   const webhook = (topic: string, payload: object) => ({
-    ...{ id: 1n, shop, topic, payload, triggeredAt: null, receivedAt: now },
+    id: 1n,
+    shop,
+    topic,
+    payload,
+    triggeredAt: null,
+    receivedAt: now,
   });
   return { db, shop, now, webhook };
 }
@@ -70,8 +87,15 @@ describe("a customer's right", () => {
     ] as const;
     await db.placedOrder.createMany({
       data: typed.map(([channelOrderId, phone, email]) => ({
-        ...{ shop, connectionId: randomUUID(), channel: "hkj", channelOrderId, orderHash: "x", receivedAt: now },
-        ...{ sourceIdentifier: randomUUID(), state: "held", order: { customer: { name: "Lina", phone, email } } },
+        shop,
+        connectionId: randomUUID(),
+        channel: "hkj",
+        channelOrderId,
+        orderHash: "x",
+        receivedAt: now,
+        sourceIdentifier: randomUUID(),
+        state: "held",
+        order: { customer: { name: "Lina", phone, email } },
       })),
     });
     await db.$transaction((tx) => redactCustomer(tx, webhook("customers/redact", { customer: person }), now));
@@ -84,16 +108,14 @@ describe("a customer's right", () => {
     const { db, shop, now, webhook } = await withOrders();
     const { connectionId } = await db.placedOrder.findFirstOrThrow({ where: { shop, channelOrderId: "HKJ-1" } });
     const refused = (deliveryId: string, body: string) => ({
-      ...{
-        shop,
-        connectionId,
-        deliveryId,
-        source: "hkj",
-        topic: "order.placed",
-        body,
-        state: "failed",
-        receivedAt: now,
-      },
+      shop,
+      connectionId,
+      deliveryId,
+      source: "hkj",
+      topic: "order.placed",
+      body,
+      state: "failed",
+      receivedAt: now,
     });
     await db.inboxDelivery.createMany({
       data: [

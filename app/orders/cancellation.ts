@@ -103,7 +103,12 @@ async function rememberUnseen(tx: Transaction, connection: Home, channelOrderId:
   const { count } = await tx.placedOrder.createMany({
     data: [
       {
-        ...{ id, shop, connectionId, channel, channelOrderId, sourceIdentifier },
+        id,
+        shop,
+        connectionId,
+        channel,
+        channelOrderId,
+        sourceIdentifier,
         state: "cancelled",
         orderHash: "",
         cancelRequestedAt: now,

@@ -46,8 +46,10 @@ export function createLocks(databaseUrl: string, log: Logger, { answerMs = ANSWE
   const open = (): Link => {
     const client = new pg.Client({
       connectionString: databaseUrl,
-      ...{ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_MS },
-      ...{ connectionTimeoutMillis: answerMs, query_timeout: answerMs },
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      connectionTimeoutMillis: answerMs,
+      query_timeout: answerMs,
     });
     client.on("error", (error) => {
       log.warn({ reason: error.message }, "locks: connection lost");

@@ -28,8 +28,15 @@ function sessionToken({ secret = SECRET, shop = SHOP, expiresIn = 60 } = {}): st
   const now = Math.floor(systemClock.now().getTime() / 1000);
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
   const payload = {
-    ...{ iss: `https://${shop}/admin`, dest: `https://${shop}`, aud: API_KEY, sub: "1", jti: "1", sid: "1" },
-    ...{ iat: now - 5, nbf: now - 5, exp: now + expiresIn },
+    iss: `https://${shop}/admin`,
+    dest: `https://${shop}`,
+    aud: API_KEY,
+    sub: "1",
+    jti: "1",
+    sid: "1",
+    iat: now - 5,
+    nbf: now - 5,
+    exp: now + expiresIn,
   };
   const signed = `${encode({ alg: "HS256", typ: "JWT" })}.${encode(payload)}`;
   return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;

@@ -33,14 +33,14 @@ async function install(shop: string, tokensGivenAt: Date): Promise<void> {
     data: {
       shop,
       connectionId: connection.id,
-      ...{
-        key: "listing:1",
-        subjectKind: "listing",
-        subjectId: connection.id,
-        eventId: shop,
-        type: "product.upserted",
-      },
-      ...{ payload: {}, changedAt: now, createdAt: now },
+      key: "listing:1",
+      subjectKind: "listing",
+      subjectId: connection.id,
+      eventId: shop,
+      type: "product.upserted",
+      payload: {},
+      changedAt: now,
+      createdAt: now,
     },
   });
 }

@@ -70,7 +70,12 @@ function toSession(effects: Needs, row: SessionRow): Session | undefined {
   if (!tokens) return undefined;
   const { id, shop, state, isOnline, scope, expires, refreshTokenExpires } = row;
   return new Session({
-    ...{ id, shop, state, isOnline, scope, accessToken: tokens.accessToken },
+    id,
+    shop,
+    state,
+    isOnline,
+    scope,
+    accessToken: tokens.accessToken,
     ...(expires && { expires }),
     ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }),
     ...(refreshTokenExpires && { refreshTokenExpires }),

@@ -14,7 +14,10 @@ beforeAll(async () => {
     title: `Shirt ${n}`,
     options: ["Size"],
     variants: Array.from({ length: 10 }, (_, size) => ({
-      ...{ sku: `S-${n}-${size}`, options: [`Size ${size}`], price: "7.500", stock: size },
+      sku: `S-${n}-${size}`,
+      options: [`Size ${size}`],
+      price: "7.500",
+      stock: size,
     })),
   }));
   stage = await setStage({ seed: { domain: "large-shop.myshopify.com", products }, databaseUrl: database.url });

@@ -252,7 +252,11 @@ describe("visibility", () => {
     for (const sku of ["A", "B"]) house.account.refusedSkus.set(sku, "not today");
     await house.sync();
     const page = await listListings(database.db, house.shop, {
-      ...{ connectionId: house.connectionId, state: "failed", search: "", after: null, before: null },
+      connectionId: house.connectionId,
+      state: "failed",
+      search: "",
+      after: null,
+      before: null,
     });
     expect(page.rows.map(({ reason }) => reason?.params["message"])).toEqual(["not today", "not today"]);
     house.account.refusedSkus.clear();
@@ -278,7 +282,11 @@ describe("visibility", () => {
   it("each item says what was last sent of it, and when [43]", async () => {
     const house = await synced([item("A")]);
     const { rows } = await listListings(database.db, house.shop, {
-      ...{ connectionId: house.connectionId, state: null, search: "A", after: null, before: null },
+      connectionId: house.connectionId,
+      state: null,
+      search: "A",
+      after: null,
+      before: null,
     });
     expect(rows).toMatchObject([{ sku: "A", quantity: 5, state: "synced", sentAt: expect.any(String) as string }]);
   });

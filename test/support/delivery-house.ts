@@ -109,18 +109,30 @@ export async function deliveryStory(
   const outbox = () => effects.db.outboxEvent.findMany({ where: { connectionId }, orderBy: { id: "asc" } });
 
   return {
-    ...{ shop, clock, effects, settlers, settled },
+    shop,
+    clock,
+    effects,
+    settlers,
+    settled,
     connection: () => effects.db.connection.findUniqueOrThrow({ where: { id: connectionId } }),
     entry,
     change: async (sku, stockQty, product) => add(entry(sku, stockQty, product)),
     async tellStatus(order, version) {
       const subjectId = subjectOf(order);
       await add({
-        ...{ key: `order:${subjectId}:${version}`, subjectKind: "order", subjectId },
+        key: `order:${subjectId}:${version}`,
+        subjectKind: "order",
+        subjectId,
         event: {
-          ...{ type: "order.status_changed", eventId: `o-${order}-v${version}`, channelOrderId: order },
-          ...{ occurredAt: clock.now().toISOString(), shopOrderId: "1", status: "shipped" },
-          ...{ tracking: null, noteEn: null, noteAr: null },
+          type: "order.status_changed",
+          eventId: `o-${order}-v${version}`,
+          channelOrderId: order,
+          occurredAt: clock.now().toISOString(),
+          shopOrderId: "1",
+          status: "shipped",
+          tracking: null,
+          noteEn: null,
+          noteAr: null,
         },
       });
     },
@@ -150,8 +162,21 @@ export async function deliveryStory(
 
 function productOf(sku: string, stockQty: number, product: Partial<CanonicalProduct>): CanonicalProduct {
   return canonicalProduct.parse({
-    ...{ sku, externalId: "1", groupId: "1", barcode: null, titleEn: sku, titleAr: sku, brand: null },
-    ...{ descriptionEn: null, descriptionAr: null, categoryPathEn: [], categoryPathAr: [], imageUrls: [] },
-    ...{ priceFils: 6250, compareAtPriceFils: null, stockQty, ...product },
+    sku,
+    externalId: "1",
+    groupId: "1",
+    barcode: null,
+    titleEn: sku,
+    titleAr: sku,
+    brand: null,
+    descriptionEn: null,
+    descriptionAr: null,
+    categoryPathEn: [],
+    categoryPathAr: [],
+    imageUrls: [],
+    priceFils: 6250,
+    compareAtPriceFils: null,
+    stockQty,
+    ...product,
   });
 }

@@ -18,7 +18,11 @@ export async function addOrderOfShopify(
 ) {
   const earlier = new Date(now.getTime() - HOUR_MS);
   const id = await addOrder(db, {
-    ...{ shop, connectionId, shopifyOrderId, shopifyOrderName: "#1001", state: "created" },
+    shop,
+    connectionId,
+    shopifyOrderId,
+    shopifyOrderName: "#1001",
+    state: "created",
     channelOrderId: "HKJ-1042",
     sourceIdentifier: randomUUID(),
     receivedAt: earlier,

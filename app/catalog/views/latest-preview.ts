@@ -21,7 +21,10 @@ export async function viewLatestPreview(
   const run = await db.syncRun.findFirst({ where, orderBy: { createdAt: "desc" } });
   if (!run) return null;
   const later = run.finishedAt && {
-    ...{ shop, connectionId, kind: { not: "preview" }, state: "finished" },
+    shop,
+    connectionId,
+    kind: { not: "preview" },
+    state: "finished",
     finishedAt: { gt: run.finishedAt },
   };
   return {

@@ -95,9 +95,17 @@ describe("all orders of a filter at once", () => {
     const { shop, connection } = home;
     const id = await addOrder(db, { shop, connectionId: connection.id, channelOrderId: "U-1", state: "created" });
     const event = {
-      ...{ shop, connectionId: connection.id, key: `order:${id}:1`, subjectKind: "order", subjectId: id },
-      ...{ eventId: "e-1", type: "order.status_changed", payload: { eventId: "e-1" }, state: "failed" },
-      ...{ changedAt: house.clock.now(), createdAt: house.clock.now() },
+      shop,
+      connectionId: connection.id,
+      key: `order:${id}:1`,
+      subjectKind: "order",
+      subjectId: id,
+      eventId: "e-1",
+      type: "order.status_changed",
+      payload: { eventId: "e-1" },
+      state: "failed",
+      changedAt: house.clock.now(),
+      createdAt: house.clock.now(),
     };
     await db.outboxEvent.create({ data: event });
     expect(await untoldOrders(db, shop)).toEqual([id]);

@@ -84,7 +84,12 @@ async function addShop({ effects, clock, hkj, url }: OrdersHouse, options: ShopO
   const token = randomUUID();
   const connection = await effects.db.connection.create({
     data: {
-      ...{ id, shop, channel: "hkj", token, createdAt: now, generation: 1 },
+      id,
+      shop,
+      channel: "hkj",
+      token,
+      createdAt: now,
+      generation: 1,
       state: options.state ?? "active",
       settings: options.settings ?? {},
       credentials: sealCredentials(effects.sealer, id, { apiKey, signingSecret }),
