@@ -1,16 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
+import { refused, useConnectionHouse } from "../../test/support/connection-house";
 import { useDatabase } from "../../test/support/database";
-import { testEffects } from "../../test/support/effects";
-import { FAKE_CREDENTIALS, type FakeChannel, fakeChannel, registryOf } from "../../test/support/fake-channel";
+import { FAKE_CREDENTIALS } from "../../test/support/fake-channel";
 import { createSealer } from "../platform/crypto";
-import type { Effects } from "../platform/effects";
-import { Failure } from "../platform/failure";
-import { type Connection, findByToken, findConnection } from "./connection";
+import { findByToken } from "./connection";
 import { openCredentials } from "./credentials";
-import { connect } from "./connect";
 import { block, disconnect, pause, resume } from "./lifecycle";
 import { recheck, replaceCredential } from "./replace-credential";
 import { resealOutdated } from "./reseal";
@@ -18,41 +15,15 @@ import { saveSettings } from "./save-settings";
 
 const database = useDatabase();
 const now = new Date("2026-11-21T09:00:00.000Z");
-let shop: string;
-let channel: FakeChannel;
-let effects: Effects;
-
-beforeEach(() => {
-  shop = `${randomUUID()}.myshopify.com`;
-  channel = fakeChannel();
-  effects = testEffects(database);
-});
-
-const channels = () => registryOf(channel);
-const connectWith = (credentials: Record<string, string> = FAKE_CREDENTIALS, baseUrl?: string) =>
-  connect(effects, channels(), shop, "fake", { credentials, baseUrl });
-async function stored(): Promise<Connection> {
-  const connection = await findConnection(effects.db, shop, "fake");
-  if (!connection) throw new Error("no connection");
-  return connection;
-}
-const kinds = async () =>
-  (await effects.db.activityEntry.findMany({ where: { shop }, orderBy: { id: "asc" } })).map((entry) => entry.kind);
-const openProblems = async () =>
-  (await effects.db.problem.findMany({ where: { shop, clearedAt: null } })).map(({ code }) => code);
-const jobs = async (task: string, connectionId: string) =>
-  effects.db.$queryRaw<{ n: number }[]>`
-    select count(*)::int as n from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-    where t.identifier = ${task} and j.payload ->> 'connectionId' = ${connectionId}`.then(([row]) => row?.n);
-const refused = () =>
-  new Failure({ kind: "final", code: "channel.credentials_refused", message: "401", params: { channel: "Fake" } });
+const house = useConnectionHouse(database);
+const { channels, connectWith, stored, kinds, openProblems, jobs } = house;
 
 describe("blocking", () => {
   it("does not stop a connection that has new credentials by now", async () => {
     await connectWith();
     const old = await stored();
-    await replaceCredential(effects, channels(), shop, "fake", { apiKey: "ik_live_rotated00" });
-    expect(await effects.db.$transaction((tx) => block(tx, old, refused(), now))).toBe(false);
+    await replaceCredential(house.effects, channels(), house.shop, "fake", { apiKey: "ik_live_rotated00" });
+    expect(await house.effects.db.$transaction((tx) => block(tx, old, refused(), now))).toBe(false);
     expect(await stored()).toMatchObject({ state: "active" });
     expect(await openProblems()).toEqual([]);
   });
@@ -60,12 +31,15 @@ describe("blocking", () => {
   it("ends when the channel takes the old credentials again", async () => {
     await connectWith();
     const connection = await stored();
-    await effects.db.$transaction((tx) => block(tx, connection, refused(), now));
-    channel.check = { ok: false, code: "channel.disabled", field: null, retryable: false, params: {} };
-    expect(await recheck(effects, channels(), shop, "fake")).toMatchObject({ ok: false, code: "channel.disabled" });
+    await house.effects.db.$transaction((tx) => block(tx, connection, refused(), now));
+    house.channel.check = { ok: false, code: "channel.disabled", field: null, retryable: false, params: {} };
+    expect(await recheck(house.effects, channels(), house.shop, "fake")).toMatchObject({
+      ok: false,
+      code: "channel.disabled",
+    });
     expect(await stored()).toMatchObject({ state: "blocked" });
-    channel.check = { ok: true, findings: {} };
-    expect(await recheck(effects, channels(), shop, "fake")).toEqual({ ok: true });
+    house.channel.check = { ok: true, findings: {} };
+    expect(await recheck(house.effects, channels(), house.shop, "fake")).toEqual({ ok: true });
     expect(await stored()).toMatchObject({ state: "active" });
     expect(await kinds()).toEqual(["connected", "blocked", "resumed"]);
   });
@@ -73,21 +47,23 @@ describe("blocking", () => {
 
 describe("pausing and resuming", () => {
   it("goes there and back, each step once", async () => {
-    expect(await pause(effects, shop, "fake")).toBe(false);
+    expect(await pause(house.effects, house.shop, "fake")).toBe(false);
     await connectWith();
-    expect(await Promise.all([pause(effects, shop, "fake"), pause(effects, shop, "fake")])).toContain(false);
+    expect(
+      await Promise.all([pause(house.effects, house.shop, "fake"), pause(house.effects, house.shop, "fake")]),
+    ).toContain(false);
     expect(await stored()).toMatchObject({ state: "paused" });
-    expect(await resume(effects, shop, "fake")).toBe(true);
-    expect(await resume(effects, shop, "fake")).toBe(false);
+    expect(await resume(house.effects, house.shop, "fake")).toBe(true);
+    expect(await resume(house.effects, house.shop, "fake")).toBe(false);
     expect(await kinds()).toEqual(["connected", "paused", "resumed"]);
   });
 });
 
 describe("disconnecting", () => {
   async function listing(connectionId: string, state: string): Promise<string> {
-    const { id } = await effects.db.listing.create({
+    const { id } = await house.effects.db.listing.create({
       data: {
-        shop,
+        shop: house.shop,
         connectionId,
         productId: "1",
         variantId: randomUUID(),
@@ -112,9 +88,9 @@ describe("disconnecting", () => {
       await listing(id, "failed"),
       await listing(id, "removed"),
     ];
-    await effects.db.outboxEvent.create({
+    await house.effects.db.outboxEvent.create({
       data: {
-        shop,
+        shop: house.shop,
         connectionId: id,
         key: `listing:${synced}`,
         subjectKind: "listing",
@@ -126,26 +102,32 @@ describe("disconnecting", () => {
         createdAt: now,
       },
     });
-    expect(await disconnect(effects, shop, "fake")).toBe(true);
-    expect(await disconnect(effects, shop, "fake")).toBe(false);
+    expect(await disconnect(house.effects, house.shop, "fake")).toBe(true);
+    expect(await disconnect(house.effects, house.shop, "fake")).toBe(false);
     expect(await stored()).toMatchObject({ state: "disconnected", credentials: null, credentialHints: {}, token });
-    expect(await effects.db.outboxEvent.count({ where: { shop } })).toBe(0);
-    const listings = await effects.db.listing.findMany({ where: { shop } });
+    expect(await house.effects.db.outboxEvent.count({ where: { shop: house.shop } })).toBe(0);
+    const listings = await house.effects.db.listing.findMany({ where: { shop: house.shop } });
     const states = new Map(listings.map((row) => [row.id, [row.state, row.sentVersion, row.reason]]));
     expect(states.get(synced)).toEqual(["pending", 0, null]);
     expect(states.get(failed)).toEqual(["pending", 0, null]);
     expect(states.get(removed)).toEqual(["removed", 0, null]);
-    expect(await findByToken(effects.db, "fake", token)).toBeNull();
+    expect(await findByToken(house.effects.db, "fake", token)).toBeNull();
   });
 
   it("keeps the outbound URL over a reconnect, which begins a new life", async () => {
     await connectWith();
     const { token } = await stored();
-    await disconnect(effects, shop, "fake");
-    channel.check = { ok: false, code: "channel.credentials_refused", field: "apiKey", retryable: false, params: {} };
+    await disconnect(house.effects, house.shop, "fake");
+    house.channel.check = {
+      ok: false,
+      code: "channel.credentials_refused",
+      field: "apiKey",
+      retryable: false,
+      params: {},
+    };
     await connectWith();
     expect(await stored()).toMatchObject({ state: "disconnected" });
-    channel.check = { ok: true, findings: {} };
+    house.channel.check = { ok: true, findings: {} };
     await connectWith();
     expect(await stored()).toMatchObject({ state: "active", token, generation: 2 });
   });
@@ -154,11 +136,11 @@ describe("disconnecting", () => {
     await connectWith();
     const { id } = await stored();
     for (const key of [`connection:${id}:delivery`, "order:1"]) {
-      await effects.db.problem.create({
-        data: { shop, connectionId: id, key, code: key.slice(0, 5), firstAt: now, lastAt: now },
+      await house.effects.db.problem.create({
+        data: { shop: house.shop, connectionId: id, key, code: key.slice(0, 5), firstAt: now, lastAt: now },
       });
     }
-    await disconnect(effects, shop, "fake");
+    await disconnect(house.effects, house.shop, "fake");
     expect(await openProblems()).toEqual(["order"]);
   });
 });
@@ -167,19 +149,19 @@ describe("settings", () => {
   it("stores what is given, and maps everything anew only where what is sent may differ", async () => {
     await connectWith();
     const { id } = await stored();
-    const saved = await saveSettings(effects, shop, "fake", { orderTag: "Chat" });
+    const saved = await saveSettings(house.effects, house.shop, "fake", { orderTag: "Chat" });
     expect(saved).toMatchObject({ ok: true, settings: { orderTag: "Chat", locations: "all" } });
     expect(await jobs("catalog.remap", id)).toBe(0);
-    await saveSettings(effects, shop, "fake", { locations: ["1"] });
+    await saveSettings(house.effects, house.shop, "fake", { locations: ["1"] });
     expect(await jobs("catalog.remap", id)).toBe(1);
     expect((await stored()).settings).toMatchObject({ orderTag: "Chat", locations: ["1"] });
-    await saveSettings(effects, shop, "fake", { locations: ["1"] });
+    await saveSettings(house.effects, house.shop, "fake", { locations: ["1"] });
     expect(await kinds()).toEqual(["connected", "settings_changed", "settings_changed"]);
   });
 
   it("names what is not acceptable and stores nothing", async () => {
     await connectWith();
-    const answer = await saveSettings(effects, shop, "fake", { orderTag: "", locations: [] });
+    const answer = await saveSettings(house.effects, house.shop, "fake", { orderTag: "", locations: [] });
     expect(answer).toEqual({ ok: false, fields: ["locations", "orderTag"] });
     expect((await stored()).settings).toEqual({});
   });
@@ -191,12 +173,12 @@ describe("a new encryption key", () => {
       { id: "old", key: randomBytes(32) },
       { id: "new", key: randomBytes(32) },
     ];
-    effects = { ...effects, sealer: createSealer([old]) };
+    house.effects = { ...house.effects, sealer: createSealer([old]) };
     await connectWith();
-    effects = { ...effects, sealer: createSealer([fresh, old]) };
-    const resealed = await resealOutdated(effects);
+    house.effects = { ...house.effects, sealer: createSealer([fresh, old]) };
+    const resealed = await resealOutdated(house.effects);
     expect(resealed).toBe(1);
-    expect(await resealOutdated(effects)).toBe(0);
+    expect(await resealOutdated(house.effects)).toBe(0);
     const connection = await stored();
     expect(openCredentials(createSealer([fresh]), connection)).toEqual(FAKE_CREDENTIALS);
   });

@@ -1,47 +1,20 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import { applyReadings } from "../../app/catalog/apply-readings";
-import { type ConnectedShop, connectedShop, deliverAll } from "../support/catalog/connected-shop";
+import { deliverAll } from "../support/catalog/connected-shop";
 import { product, variant } from "../support/catalog/facts";
-import { useDatabase } from "../support/database";
-import { testClock } from "../support/effects";
-import { useExtensionDoor } from "../support/extension-door";
-import { type Host, bundledExtension, openBlock } from "./host";
+import { type Host, useBlockPage } from "./host";
 
-const database = useDatabase();
-const clock = testClock();
-const door = useExtensionDoor(database, clock);
-let script: string;
-let connected: ConnectedShop;
-/** What the app answers instead of itself. */
-let trouble: (() => Response) | undefined;
-
-beforeAll(() => {
-  script = bundledExtension("hkj-item");
-});
-
-beforeEach(async () => {
-  trouble = undefined;
-  connected = await connectedShop(database.db, clock.now());
-});
-
-function open(language: "en.default" | "ar" = "en.default"): Promise<Host> {
-  return openBlock({
-    script,
-    target: "admin.product-details.block.render",
-    locale: `extensions/hkj-item/locales/${language}.json`,
-    selected: "gid://shopify/Product/1",
-    fetch: async (...call) => trouble?.() ?? door.fetchAs(connected.shop, ...call),
-  });
-}
+const page = useBlockPage("hkj-item", "admin.product-details.block.render", "gid://shopify/Product/1");
+const { database, clock, open } = page;
 
 async function reads(facts = product("1", { variants: [variant("11"), variant("12", { price: "0" })] })) {
   clock.advance(60_000);
   const now = clock.now();
   const reading = { productId: "1", facts: { ...facts, updatedAt: now }, readAt: now, changedAt: now };
-  await database.db.$transaction((tx) => applyReadings(tx, connected.shop, [reading], now));
+  await database.db.$transaction((tx) => applyReadings(tx, page.connected.shop, [reading], now));
 }
-const delivers = () => deliverAll(database.db, connected, new Map(), clock.now());
+const delivers = () => deliverAll(database.db, page.connected, new Map(), clock.now());
 
 const badges = ({ body }: Host) => body.all("s-badge").map((one) => [one.attributes.get("tone"), one.text]);
 const button = ({ body }: Host) => body.all("s-button")[0];
@@ -71,7 +44,7 @@ describe("the block on the product page", () => {
   });
 
   it("says so where no channel is connected, and offers nothing to send", async () => {
-    await database.db.connection.updateMany({ where: { shop: connected.shop }, data: { state: "draft" } });
+    await database.db.connection.updateMany({ where: { shop: page.connected.shop }, data: { state: "draft" } });
     const host = await open();
     expect(host.body.text).toContain("No channel is connected");
     expect(button(host)).toBeUndefined();
@@ -79,10 +52,10 @@ describe("the block on the product page", () => {
 
   it("says so when the app does not answer, and loads when asked again", async () => {
     await reads();
-    trouble = () => new Response("", { status: 503 });
+    page.trouble = () => new Response("", { status: 503 });
     const host = await open();
     expect(host.body.text).toContain("could not be loaded");
-    trouble = undefined;
+    page.trouble = undefined;
     button(host)?.click();
     await host.pass(100);
     expect(badges(host)).toHaveLength(2);
@@ -108,7 +81,7 @@ describe("its button", () => {
   it("says so when that did not work", async () => {
     await reads();
     const host = await open();
-    trouble = () => new Response("", { status: 500 });
+    page.trouble = () => new Response("", { status: 500 });
     button(host)?.click();
     await host.pass(100);
     expect(host.body.text).toContain("That did not work.");

@@ -1,39 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { type ConnectedShop, connectedShop } from "../support/catalog/connected-shop";
-import { useDatabase } from "../support/database";
-import { testClock } from "../support/effects";
-import { useExtensionDoor } from "../support/extension-door";
 import { addOrderOfShopify } from "../support/order-of-shopify";
-import { type Host, bundledExtension, openBlock } from "./host";
+import { type Host, useBlockPage } from "./host";
 
-const database = useDatabase();
-const clock = testClock();
-const door = useExtensionDoor(database, clock);
-let script: string;
-let connected: ConnectedShop;
-/** What the app answers instead of itself. */
-let trouble: (() => Response) | undefined;
+const page = useBlockPage("hkj-order", "admin.order-details.block.render", "gid://shopify/Order/501");
+const { database, clock, open } = page;
 
-beforeAll(() => {
-  script = bundledExtension("hkj-order");
-});
-beforeEach(async () => {
-  trouble = undefined;
-  connected = await connectedShop(database.db, clock.now());
-});
-
-function open(language: "en.default" | "ar" = "en.default"): Promise<Host> {
-  return openBlock({
-    script,
-    target: "admin.order-details.block.render",
-    locale: `extensions/hkj-order/locales/${language}.json`,
-    selected: "gid://shopify/Order/501",
-    fetch: async (...call) => trouble?.() ?? door.fetchAs(connected.shop, ...call),
-  });
-}
-
-const place = () => addOrderOfShopify(database.db, connected, "501", clock.now());
+const place = () => addOrderOfShopify(database.db, page.connected, "501", clock.now());
 const badges = ({ body }: Host) => body.all("s-badge").map((one) => one.text);
 
 describe("the block on the order page", () => {
@@ -81,10 +54,10 @@ describe("the block on the order page", () => {
 
   it("says so when the app does not answer, and loads when asked again", async () => {
     await place();
-    trouble = () => new Response("", { status: 503 });
+    page.trouble = () => new Response("", { status: 503 });
     const host = await open();
     expect(host.body.text).toContain("could not be loaded");
-    trouble = undefined;
+    page.trouble = undefined;
     host.body.all("s-button")[0]?.click();
     await host.pass(100);
     expect(host.body.text).toContain("HKJ-1042");

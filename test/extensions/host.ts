@@ -2,10 +2,54 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 
+import { beforeAll, beforeEach } from "vitest";
+
+import { type ConnectedShop, connectedShop } from "../support/catalog/connected-shop";
+import { type TestDatabase, useDatabase } from "../support/database";
+import { type TestClock, testClock } from "../support/effects";
+import { useExtensionDoor } from "../support/extension-door";
 import { type TinyElement, tinyDocument } from "./tiny-dom";
 
+/** Where a block stands, over the app's own door: the shop is connected, and new for each test. */
+export interface BlockPage {
+  database: TestDatabase;
+  clock: TestClock;
+  connected: ConnectedShop;
+  /** What the app answers instead of itself. */
+  trouble: (() => Response) | undefined;
+  open: (language?: "en.default" | "ar") => Promise<Host>;
+}
+
+/** @param selected the gid of what the page shows */
+export function useBlockPage(handle: string, target: string, selected: string): BlockPage {
+  const database = useDatabase();
+  const clock = testClock();
+  const door = useExtensionDoor(database, clock);
+  let script: string;
+  beforeAll(() => {
+    script = bundledExtension(handle);
+  });
+  const page = {
+    database,
+    clock,
+    open: (language = "en.default") =>
+      openBlock({
+        script,
+        target,
+        selected,
+        locale: `extensions/${handle}/locales/${language}.json`,
+        fetch: async (...call) => page.trouble?.() ?? door.fetchAs(page.connected.shop, ...call),
+      }),
+  } as BlockPage;
+  beforeEach(async () => {
+    page.trouble = undefined;
+    page.connected = await connectedShop(database.db, clock.now());
+  });
+  return page;
+}
+
 /** The script as the build leaves it, made anew. */
-export function bundledExtension(handle: string): string {
+function bundledExtension(handle: string): string {
   execFileSync(process.execPath, ["scripts/build-extensions.mjs"], { stdio: "inherit" });
   return readFileSync(`build/extensions/${handle}/${handle}.js`, "utf8");
 }
@@ -16,7 +60,7 @@ export interface Host {
   pass(ms: number): Promise<void>;
 }
 
-export interface HostOptions {
+interface HostOptions {
   script: string;
   target: string;
   /** Of extensions/<handle>/locales: the file the admin would choose. */
@@ -28,7 +72,7 @@ export interface HostOptions {
 }
 
 /** The Shopify admin's side of a block: gives the extension its globals, and calls the target it registered. */
-export async function openBlock({ script, target, locale, selected, fetch }: HostOptions): Promise<Host> {
+async function openBlock({ script, target, locale, selected, fetch }: HostOptions): Promise<Host> {
   const texts = JSON.parse(readFileSync(locale, "utf8")) as Record<string, string>;
   const document = tinyDocument();
   const timers = new Map<number, { at: number; run: () => void }>();
