@@ -59,6 +59,7 @@ export const productNode = z.looseObject({
 });
 export type ProductNode = z.infer<typeof productNode>;
 
+/** A product as Shopify's answers have it, as facts: ids without their gid, times as dates, translations by language. */
 export function productFacts(
   node: ProductNode,
   media: readonly MediaNode[],
@@ -87,6 +88,7 @@ export function productFacts(
 /** As many as a query by id reads; an export reads all, and both must come to the same. */
 const MEDIA_READ = 5;
 
+/** The same of a variant, with its stock. Prices stay decimal texts. */
 export function variantFacts(node: VariantNode, levels: readonly LevelNode[]): VariantFacts {
   return {
     variantId: idOf(node.id),
