@@ -98,7 +98,8 @@ function sell(
   });
   if (unchanged) return listing && looksChanged(listing, row) ? quiet(row, listing) : undefined;
   const renamed = listing !== undefined && listing.sku !== product.sku;
-  const told = !before || renamed ? allAspects : aspects;
+  // Never told in this life of the connection, nothing that a lighter event could add to.
+  const told = !before || renamed || listing?.sentVersion === 0 ? allAspects : aspects;
   const was = renamed ? removalEntry(row, listing.sku, before ?? product, happened(want, connection, now)) : undefined;
   return {
     row,
