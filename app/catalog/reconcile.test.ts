@@ -9,6 +9,7 @@ import type { ProductSeed } from "../../test/world/shopify";
 import { pause, resume } from "../connections/lifecycle";
 import { shopNotices } from "../shop-notices";
 import { lastNight, minuteOfNight } from "./night";
+import { readShop } from "./shop-facts";
 import { reconcileAll, reconcileDue, reconcileShop } from "./reconcile";
 import { lookAfterRuns } from "./stalled";
 import { cancelSync, startSync } from "./sync-start";
@@ -18,6 +19,26 @@ const shopify = useShopifyWorld();
 const MINUTE = 60_000;
 
 const item = (sku: string): ProductSeed => ({ title: `Item ${sku}`, variants: [{ sku, price: "2.500", stock: 5 }] });
+
+type Opened = Awaited<ReturnType<typeof openShop>>;
+
+function open({ locations }: Opened["records"], name: string): void {
+  for (const location of locations) if (location.name === name) location.isActive = true;
+}
+
+function speakArabic({ merchant, records }: Opened): void {
+  records.settings.locales = [
+    { locale: "ar", primary: true, published: true },
+    { locale: "en", primary: false, published: true },
+  ];
+  merchant.catalog.translate(records.products.all[0]?.id ?? "", "en", { title: "Soap, in English" });
+}
+
+const unheard: [what: string, onTheChannel: object | undefined, change: (shop: Opened) => void][] = [
+  ["a location that was opened", { stockQty: 5 }, ({ records }) => open(records, "Irbid")],
+  ["another language", { titleAr: "Soap", titleEn: "Soap, in English" }, speakArabic],
+  ["another currency", undefined, ({ records }) => void (records.settings.currencyCode = "USD")],
+];
 
 describe("a reconciliation", () => {
   it("says what it checked, what it repaired and why", async () => {
@@ -40,6 +61,23 @@ describe("a reconciliation", () => {
     const activity = await database.db.activityEntry.findFirst({ where: { shop: shop.shop, kind: "reconciled" } });
     expect(activity?.params).toMatchObject({ seen: 5, repaired: 5, ...why });
     expect(shop.channel).toEqual(sold(shop.records));
+  });
+
+  it.each(unheard)("mends %s, of which nobody was told", async (_, onTheChannel, change) => {
+    const shop = await openShop(database, shopify, {
+      locations: [{ name: "Amman" }, { name: "Irbid" }],
+      otherLocales: ["ar"],
+      products: [{ title: "Soap", variants: [{ sku: "SOAP", price: "2.500", stock: { Amman: 2, Irbid: 3 } }] }],
+    });
+    shop.merchant.settings.deactivateLocation("Irbid");
+    await readShop(shop.effects, shop.openAdmin, shop.shop);
+    await shop.sync();
+    expect(shop.channel.get("SOAP")).toMatchObject({ stockQty: 2, titleAr: "Soap", titleEn: "Soap", priceFils: 2_500 });
+    shopify.clock.advance(MINUTE);
+    change(shop);
+    expect(await shop.sync("reconcile")).toMatchObject({ state: "finished" });
+    if (onTheChannel) expect(shop.channel.get("SOAP")).toMatchObject(onTheChannel);
+    else expect(shop.channel.size).toBe(0);
   });
 
   it("counts nothing as repaired where nothing was missed", async () => {

@@ -53,6 +53,28 @@ describe("what Shopify says about the shop", () => {
     expect(await queued("catalog.remap", shop.shop)).toBe(0);
   });
 
+  it("is what the latest question found, whichever answer is stored last", async () => {
+    const shop = await openShop(database, shopify, seed);
+    const admin = shop.openAdmin(shop.shop);
+    shopify.clock.advance(1_000);
+    await readShop(
+      shop.effects,
+      () => ({
+        async request(...args) {
+          const answer = await admin.request(...args);
+          shop.records.settings.name = "Bayt Irbid";
+          shopify.clock.advance(1_000);
+          await readShop(shop.effects, shop.openAdmin, shop.shop);
+          return answer;
+        },
+      }),
+      shop.shop,
+    );
+    expect(await database.db.shop.findUniqueOrThrow({ where: { domain: shop.shop } })).toMatchObject({
+      name: "Bayt Irbid",
+    });
+  });
+
   it("maps an Arabic shop with its texts in the right places", async () => {
     const shop = await openShop(database, shopify, seed);
     await shop.sync();

@@ -13,14 +13,16 @@ interface LocationRow {
 }
 
 /**
- * Job `shop.read`: what Shopify says about the shop itself, and its locations. Where that changes what is sold
- * (currency, language, a location closed), every connection maps its catalogue anew.
+ * Job `shop.read`, and the first step of every sync run: what Shopify says about the shop itself, and its locations. Where
+ * that changes what is sold (currency, language, a location closed), every connection maps its catalogue anew. Several may
+ * ask at once: the answer to the latest question counts, whichever is stored last.
  */
 export async function readShop(
   effects: Pick<Effects, "db" | "clock">,
   openAdmin: OpenAdmin,
   shop: string,
 ): Promise<void> {
+  const askedAt = effects.clock.now();
   const { answer, locations } = await readAll(openAdmin(shop));
   const published = answer.shopLocales.filter((locale) => locale.published || locale.primary);
   const facts = {
@@ -32,9 +34,10 @@ export async function readShop(
     locales: published.map(({ locale }) => locale),
   };
   await effects.db.$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from "Shop" where "domain" = ${shop} for update`;
     const before = await tx.shop.findUnique({ where: { domain: shop } });
-    if (!before) return;
-    await tx.shop.update({ where: { domain: shop }, data: { ...facts, factsReadAt: effects.clock.now() } });
+    if (!before || (before.factsReadAt !== null && before.factsReadAt > askedAt)) return;
+    await tx.shop.update({ where: { domain: shop }, data: { ...facts, factsReadAt: askedAt } });
     const moved = await storeLocations(tx, shop, locations);
     const speaks = before.currency !== facts.currency || before.primaryLocale !== facts.primaryLocale;
     // The first reading changes nothing: nothing was mapped before it.

@@ -2,8 +2,10 @@
  * A sync run: one full pass over a shop's catalogue for one connection. At most one of a connection runs (a unique index
  * says so). It goes in steps, each a job, each safe to do twice; a process may die between any two lines.
  *
- *   queued --> exporting: Shopify is asked for a bulk operation. Its id is stored before it is polled; where the answer to
- *              the start was lost, the operation is found by the run's id in its query, so none is started twice.
+ *   queued --> exporting: what is known of the shop itself is read anew (shop-facts.ts), because a change of it may not
+ *              have been heard of. Then Shopify is asked for a bulk operation. Its id is stored before it is polled; where
+ *              the answer to the start was lost, the operation is found by the run's id in its query, so none is started
+ *              twice.
  *   exporting --completed--> streaming: the result is read line by line, products are applied in chunks, each chunk and
  *              its counts in one transaction. After a death it is read from the start: what was applied differs no more.
  *   streaming --> all products seen?  no: failed, and nothing was retired. yes: listings whose product was not seen are
@@ -26,6 +28,7 @@ import type { TaskPayload } from "../platform/queue";
 import type { OpenAdmin } from "../shopify/admin-client";
 import { cancelBulk } from "../shopify/bulk";
 import { servedConnections } from "./served-connections";
+import { readShop } from "./shop-facts";
 import { pollExport, startExport } from "./sync-export";
 import { endRun, requestStep } from "./sync-state";
 import { streamExport } from "./sync-stream";
@@ -62,6 +65,7 @@ async function step(effects: Needs, openAdmin: OpenAdmin, run: SyncRun): Promise
   const [connection] = await servedConnections(effects.db, run.shop, run.connectionId, isPreview);
   if (run.cancelRequested || !connection) return cancel(effects, openAdmin, run);
   if (run.state === "sending") return finishWhenSent(effects, run);
+  if (run.state === "queued") await readShop(effects, openAdmin, run.shop);
   const admin = openAdmin(run.shop);
   const exporting = run.state === "streaming" ? run : await startExport(effects, admin, run);
   const result = exporting && (await pollExport(effects, admin, exporting));

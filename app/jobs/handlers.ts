@@ -30,7 +30,6 @@ import { tidyHouse } from "./tidy";
 export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayload<N>) => Promise<void> } = {
   "inbox.drain": (services, { shop }) => drainInbox(services, shop),
   "connection.started": async (services, { shop, connectionId }) => {
-    await readShop(services, services.openAdmin, shop);
     await services.db.$transaction(async (tx) => {
       const now = services.clock.now();
       await startSync(tx, { shop, connectionId, kind: "first" }, now);

@@ -9,7 +9,7 @@ const id = z.uuid();
 export const taskPayloads = {
   /** Works off a shop's stored deliveries, oldest first. */
   "inbox.drain": z.object({ shop }),
-  /** A connection became active: reads the shop, then starts its first sync. */
+  /** A connection became active: starts its first sync. */
   "connection.started": z.object({ shop, connectionId: id }),
   /** Asks for a check of every blocked connection whose turn it is. */
   "connections.recheck": z.object({}),
