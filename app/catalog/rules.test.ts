@@ -173,8 +173,9 @@ describe("a reading that was asked for under older rules", () => {
     const runId = await shop.start("manual");
     await database.db.syncRun.update({ where: { id: runId }, data: { state: "exporting" } });
     await saveSettings(shop.effects, shop.shop, "hkj", { selection: [only("collection", shop.numberOf("Home"))] });
+    const before = await shop.queued("catalog.remap");
     await remapConnection(shop.effects, shop);
-    expect(await shop.queued("catalog.remap")).toBe(1);
+    expect(await shop.queued("catalog.remap")).toBe(before + 1);
   });
 
   it("is followed by another run at once, when the one that waited was cancelled", async () => {

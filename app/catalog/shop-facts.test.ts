@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { openShop, useShopifyWorld } from "../../test/support/catalog/shop-world";
 import { useDatabase } from "../../test/support/database";
+import type { TaskPayload } from "../platform/queue";
 import { remapConnection } from "./remap";
 import { readShop } from "./shop-facts";
 
@@ -123,5 +124,32 @@ describe("a change of settings", () => {
     await remapConnection(shop.effects, shop);
     expect(await database.db.syncRun.count({ where: { shop: shop.shop } })).toBe(1);
     expect(await queued("catalog.remap", shop.shop)).toBe(1);
+  });
+
+  it("counts stock once, however long it waits for a run", async () => {
+    const shop = await openShop(database, shopify, seed);
+    await shop.sync();
+    const runId = await shop.start("manual");
+    await database.db.syncRun.update({ where: { id: runId }, data: { state: "exporting" } });
+    await remapConnection(shop.effects, shop.openAdmin, shop);
+    const [again] = await database.db.$queryRaw<{ payload: TaskPayload<"catalog.remap"> }[]>`
+      select payload from graphile_worker._private_jobs where key = ${`remap-counted:${shop.connectionId}`}`;
+    await database.db.inventoryLevel.updateMany({ where: { shop: shop.shop }, data: { available: 1 } });
+    await remapConnection(shop.effects, shop.openAdmin, again?.payload ?? shop);
+    expect(await shop.deliver()).toEqual([]);
+    expect(await queued("catalog.remap", shop.shop)).toBe(1);
+  });
+
+  it("does not wait for a run that has read everything: it is finished, and the next one begins", async () => {
+    const shop = await openShop(database, shopify, seed);
+    const runId = await shop.start();
+    await database.db.syncRun.update({ where: { id: runId }, data: { state: "sending" } });
+    await remapConnection(shop.effects, shop.openAdmin, shop);
+    const runs = await database.db.syncRun.findMany({ where: { shop: shop.shop }, orderBy: { createdAt: "asc" } });
+    expect(runs).toMatchObject([
+      { id: runId, state: "finished" },
+      { state: "queued", cause: "settings" },
+    ]);
+    expect(await queued("catalog.remap", shop.shop)).toBe(0);
   });
 });

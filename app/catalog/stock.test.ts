@@ -4,10 +4,13 @@ import { describe, expect, it } from "vitest";
 import { connectedShop, deliverAll } from "../../test/support/catalog/connected-shop";
 import { level, product, variant } from "../../test/support/catalog/facts";
 import { useDatabase } from "../../test/support/database";
+import { testClock } from "../../test/support/effects";
 import type { CanonicalProduct } from "../canonical/product";
 import { applyReadings } from "./apply-readings";
 import { readSettings } from "../connections/settings";
+import type { Database, Transaction } from "../platform/db";
 import { sellableQuantity } from "./quantity";
+import { recountEverything } from "./stock";
 import { type ShopDelivery, applyInventoryWebhooks } from "./webhooks";
 
 const database = useDatabase();
@@ -198,3 +201,35 @@ it("one delivery alone is applied like many", async () => {
   await shop.deliver();
   expect(shop.quantity()).toBe(6);
 });
+
+describe("a count of everything", () => {
+  it("keeps the pages it has counted when it dies, and leaves nothing out when it is done again", async () => {
+    const { db } = database;
+    const connected = await connectedShop(db, start, { settings: {} });
+    const variants = Array.from({ length: 2_001 }, (_, at) => variant(String(1_000 + at)));
+    const reading = { productId: "1", facts: product("1", { variants }), readAt: start, changedAt: null };
+    await db.$transaction((tx) => applyReadings(tx, connected.shop, [reading], start));
+    await db.connection.update({ where: { id: connected.connectionId }, data: { settings: { stockBuffer: 2 } } });
+    const counted = () => db.listing.count({ where: { shop: connected.shop, version: 2 } });
+
+    await expect(recountEverything({ db: diesAfter(1, db), clock: testClock(start) }, connected)).rejects.toThrow(
+      "died",
+    );
+    expect(await counted()).toBe(2_000);
+    await recountEverything({ db, clock: testClock(start) }, connected);
+    expect(await counted()).toBe(2_001);
+  });
+});
+
+/** The database for a process that dies when it begins one transaction more. */
+function diesAfter(transactions: number, db: Database): Database {
+  let left = transactions;
+  const begin = (work: (tx: Transaction) => Promise<unknown>) => {
+    if (left === 0) return Promise.reject(new Error("died"));
+    left -= 1;
+    return db.$transaction(work);
+  };
+  const get = (target: Database, name: string | symbol): unknown =>
+    name === "$transaction" ? begin : Reflect.get(target, name);
+  return new Proxy(db, { get });
+}

@@ -10,7 +10,8 @@
  *              its counts in one transaction. After a death it is read from the start: what was applied differs no more.
  *   streaming --> all products seen?  no: failed, and nothing was retired. yes: listings whose product was not seen are
  *              read by id and retired if it is gone --> sending
- *   sending --the outbox is empty and no file is left, or delivery waits for its own reasons--> finished
+ *   sending --the outbox is empty and no file is left, or delivery waits for its own reasons, or another run is wanted
+ *              (sync-anew.ts)--> finished
  *
  *   any --the merchant cancels, or the connection is closed--> cancelled: what was applied stays
  *   any --a final failure, a bulk operation that failed or was cut short--> failed(reason): what was applied stays,

@@ -21,8 +21,8 @@ export const taskPayloads = {
   "catalog.refresh": z.object({ shop }),
   /** Takes a sync run one step further. */
   "sync.advance": z.object({ shop, runId: id }),
-  /** Maps every listing of a connection anew from what is stored, after a change of settings. */
-  "catalog.remap": z.object({ shop, connectionId: id }),
+  /** Maps every listing of a connection anew, after a change of settings; `counted`: its stock is already. */
+  "catalog.remap": z.object({ shop, connectionId: id, counted: z.boolean().optional() }),
   /** Tells Shopify's own product page which products have items that need the merchant. */
   "feedback.send": z.object({ shop }),
   /** Compares the whole catalogue after an outage: of one connection, or of all of the shop. */
