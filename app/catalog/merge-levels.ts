@@ -83,7 +83,8 @@ export function mergeReadLevels(
       if (named.has(level.locationId) || level.available === 0) continue;
       // Told of after the question was asked: the answer does not know it yet.
       if (level.updatedAt > readAt || level.observedAt >= readAt) continue;
-      told.push({ ...level, available: 0, updatedAt: wholeSecond(readAt), observedAt: readAt });
+      // Under the stamp it had: a location that is opened again has its levels back as they were, unstamped anew.
+      told.push({ ...level, available: 0, observedAt: readAt });
     }
     for (const level of told) {
       const last = current.get(level.locationId);

@@ -97,6 +97,24 @@ describe("what Shopify says about the shop", () => {
   });
 });
 
+describe("a location that is closed and opened again", () => {
+  it("has its stock back, though Shopify stamps none of it anew", async () => {
+    const shop = await openShop(database, shopify, seed);
+    const { settings } = shop.merchant;
+    await shop.sync();
+    for (const [change, stockQty] of [
+      [() => settings.deactivateLocation("Irbid"), 2],
+      [() => settings.activateLocation("Irbid"), 5],
+    ] as const) {
+      shopify.clock.advance(60_000);
+      change();
+      await readShop(shop.effects, shop.openAdmin, shop.shop);
+      await shop.remap();
+      expect(shop.channel.get("OIL")).toMatchObject({ stockQty });
+    }
+  });
+});
+
 describe("a change of settings", () => {
   it("is applied to everything that is sold", async () => {
     const shop = await openShop(database, shopify, {

@@ -32,6 +32,8 @@ const act = fc.oneof(
   fc.record({ act: fc.constant("policy" as const), which, endless: fc.boolean() }),
   fc.record({ act: fc.constant("stock" as const), which, stock, at: fc.constantFrom("Amman", "Irbid") }),
   fc.record({ act: fc.constant("disconnect" as const), which, at: fc.constantFrom("Amman", "Irbid") }),
+  fc.record({ act: fc.constant("close" as const), at: fc.constantFrom("Amman", "Irbid") }),
+  fc.record({ act: fc.constant("open" as const), at: fc.constantFrom("Amman", "Irbid") }),
 );
 const app = fc.oneof(
   { weight: 3, arbitrary: fc.record({ app: fc.constant("hear" as const) }) },
@@ -62,13 +64,15 @@ const seed = {
 };
 
 function perform({ merchant, records }: HkjHouse, one: Act): void {
-  const { catalog, stock: stocks } = merchant;
+  const { catalog, stock: stocks, settings } = merchant;
   const pick = <T>(all: readonly T[], at: number): T | undefined => all[at % Math.max(1, all.length)];
   if (one.act === "create") {
     const variants = [{ sku: one.sku, price: one.price, stock: one.stock, options: ["First"] }];
     catalog.createProduct({ title: "New", status: one.status, options: ["Kind"], variants });
     return;
   }
+  if (one.act === "close") return void settings.deactivateLocation(one.at);
+  if (one.act === "open") return void settings.activateLocation(one.at);
   const product = pick([...records.products.all], one.which);
   if (!product) return;
   const variant = pick(product.variants, one.which) ?? product.variants[0];
@@ -129,7 +133,11 @@ async function play(house: HkjHouse, steps: readonly Step[], fates: readonly Fat
     }
   };
   // Newest first: as wrong an order as can be.
-  const hear = async (deliveries: ShopDelivery[]) => house.take(deliveries.splice(0).reverse());
+  const hear = async (deliveries: ShopDelivery[]) => {
+    const heard = deliveries.splice(0).reverse();
+    await house.take(heard);
+    if (heard.some(({ topic }) => topic.startsWith("locations/"))) await house.lookAtShop();
+  };
   const amman = house.records.locations[0]?.id.split("/").at(-1) ?? "";
   let ruled = false;
   for (const step of steps) {

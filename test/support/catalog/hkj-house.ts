@@ -2,6 +2,7 @@ import { createHkj } from "../../../app/channels/hkj/channel";
 import { readFileItems } from "../../../app/catalog/file-items";
 import { refreshStaleProducts } from "../../../app/catalog/refresh";
 import { remapConnection } from "../../../app/catalog/remap";
+import { readShop } from "../../../app/catalog/shop-facts";
 import { settleListings } from "../../../app/catalog/settle";
 import { advanceSync } from "../../../app/catalog/sync-run";
 import type { SyncKind } from "../../../app/catalog/sync-start";
@@ -65,6 +66,14 @@ export async function openHkjHouse(
     throw new Error("the sync does not end");
   };
 
+  const remap = async () => {
+    await remapConnection(shop.effects, target);
+    const running = { shop: shop.shop, connectionId, state: { in: RUNNING } };
+    const run = await db.syncRun.findFirst({ where: running });
+    if (run) await advance(run.id);
+    await deliver();
+  };
+
   return {
     ...shop,
     account,
@@ -86,13 +95,15 @@ export async function openHkjHouse(
       }
       throw new Error("it does not settle");
     },
+    /** Reads what Shopify says of the shop itself, and maps everything anew where that changes what is sold. */
+    async lookAtShop() {
+      await db.$executeRaw`delete from graphile_worker._private_jobs where key = ${`remap:${connectionId}`}`;
+      await readShop(shop.effects, shop.openAdmin, shop.shop);
+      if ((await shop.queued("catalog.remap")) > 0) await remap();
+    },
     async decide(settings: Partial<ConnectionSettings>) {
       await saveSettings(shop.effects, shop.shop, "hkj", settings);
-      await remapConnection(shop.effects, target);
-      const running = { shop: shop.shop, connectionId, state: { in: RUNNING } };
-      const run = await db.syncRun.findFirst({ where: running });
-      if (run) await advance(run.id);
-      await deliver();
+      await remap();
     },
     /** One sentence for everything in which HKJ differs from the shop. */
     wrong: () => differences(shopWindow(shop.records, shopify.clock.now()), hkj.catalog(account)),
