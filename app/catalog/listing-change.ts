@@ -6,10 +6,12 @@
  *   pending, synced, failed --changed in the shop--> pending
  *   any --held back, the merchant must mend something--> skipped(reason)
  *   any --not offered any more, or gone--> removed(reason)
- *   skipped, removed --sold again--> pending
+ *   skipped, removed --the channel refused to take it away--> failed(reason), without a record
+ *   failed without a record --tried again, or its SKU is another item's by now--> removed
+ *   skipped, removed, failed --sold again--> pending
  *
- * `record` is what it should be on the channel; null while it is skipped or removed. `version` counts every change, and
- * an answer about an older version changes no state (catalog/settle.ts).
+ * `record` is what it should be on the channel; null while it is not to be there. `version` counts every change, and an
+ * answer about an older version changes no state (catalog/settle.ts), but for a removal that was refused: the channel has it.
  */
 import { v7 as newId } from "uuid";
 

@@ -36,7 +36,7 @@ export async function matchLine(
 async function bySku(db: Statements, connectionId: string, sku: string) {
   const [found] = await db.$queryRaw<MatchedVariant[]>`
     select "variantId", "productId", "title" from "Listing"
-    where "connectionId" = ${connectionId}::uuid and "sku" = ${sku} and "state" in ('pending', 'synced', 'failed')
+    where "connectionId" = ${connectionId}::uuid and "sku" = ${sku} and "record" is not null
     limit 1`;
   return found;
 }

@@ -6,7 +6,7 @@ import { type ListingRow, SKU_DUPLICATE, listingColumns } from "./listing-row";
 import type { ServedConnection } from "./served-connections";
 
 /** The record as text: most are only compared, and none of those is worth taking apart (listing-row.ts). */
-const columns = Prisma.raw(
+export const rowColumns = Prisma.raw(
   Object.keys(listingColumns)
     .map((name) => (name === "record" ? `l."record"::text as "record"` : `l."${name}"`))
     .join(", "),
@@ -60,5 +60,5 @@ export async function listingsOfSkus(
 async function lookUp(tx: Statements, wanted: Prisma.Sql, where: Prisma.Sql): Promise<ListingRow[]> {
   return tx.$queryRaw<ListingRow[]>`
     select l.* from ${wanted}
-    cross join lateral (select ${columns} from "Listing" l where ${where} offset 0) l`;
+    cross join lateral (select ${rowColumns} from "Listing" l where ${where} offset 0) l`;
 }

@@ -1,6 +1,9 @@
+import { Prisma } from "@prisma/client";
+
 import { bulky, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import type { ListingRow } from "./listing-row";
+import { rowColumns } from "./read-listings";
 import type { ServedConnection } from "./served-connections";
 
 /** A listing, and a SKU that it claims or gives up. */
@@ -72,6 +75,38 @@ export async function soldByOthers(
       select 1 from "Listing" l
       where l."connectionId" = ${connection.id}::uuid and l."sku" = r.sku and l."record" is not null and l."id" <> r.id)`;
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Listings that the channel refused to take away, under SKUs that are sold again: with the refused removal dropped
+ * ({@link dropOvertakenRemovals}) nothing is left to retry, and they are off the channel. As they are to be written; why they
+ * left, the next reading of their products tells. One with a removal of another SKU refused stays as it is.
+ */
+export async function freedByClaims(
+  tx: Statements,
+  connection: ServedConnection,
+  claimed: readonly SkuOf[],
+): Promise<ListingRow[]> {
+  if (claimed.length === 0) return [];
+  const skus = () =>
+    column(
+      claimed.map(({ sku }) => sku),
+      "text",
+    );
+  const refused = Prisma.sql`
+    select o."payload" -> 'product' ->> 'sku' from "OutboxEvent" o
+    where o."subjectKind" = 'listing' and o."subjectId" = l."id" and o."connectionId" = l."connectionId"
+      and o."type" = 'product.removed' and o."state" = 'failed'`;
+  const rows = await tx.$queryRaw<ListingRow[]>`
+    select ${rowColumns} from "SkuHistory" h
+    join "Listing" l on l."connectionId" = h."connectionId" and l."variantId" = h."variantId"
+    where h."connectionId" = ${connection.id}::uuid and h."sku" = any(${skus()}) and l."state" = 'failed'
+      and l."record" is null and h."sku" in (${refused}) and ${skus()} @> array(${refused})`;
+  const again = new Set(claimed.map(({ row }) => row.id));
+  const freed = new Map(rows.flatMap((row) => (again.has(row.id) ? [] : [[row.id, row] as const])));
+  return [...freed.values()].map((row) => {
+    return { ...row, state: "removed", reason: null, reasonParams: null, version: row.version + 1 };
+  });
 }
 
 /**

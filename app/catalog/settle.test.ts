@@ -141,6 +141,79 @@ describe("that an old SKU stays is over", () => {
   });
 });
 
+describe("an item that the channel refused to take away", () => {
+  async function stays(facts = product("1", { variants: [variant("11", { sku: "S" })] })) {
+    const shop = await world();
+    await shop.reads(facts);
+    await shop.answers("applied");
+    const drafted = { ...facts, status: "DRAFT" };
+    await shop.reads(drafted);
+    await shop.answers("refused", "no");
+    expect(await shop.listing()).toMatchObject({ state: "failed", record: null });
+    return { shop, drafted };
+  }
+  const other = product("2", { variants: [variant("21", { sku: "S" })] });
+
+  it("is off the channel once another item is sold under its SKU, and its product tells why", async () => {
+    const { shop, drafted } = await stays();
+    await shop.reads(other);
+    expect(await shop.listing()).toMatchObject({ state: "removed", reason: null });
+    expect(await database.db.staleProduct.findMany({ where: { shop: shop.shop } })).toMatchObject([{ productId: "1" }]);
+    await shop.reads(drafted);
+    expect(await shop.listing()).toMatchObject({ state: "removed", reason: "catalog.product_draft" });
+    await shop.answers("applied");
+    expect(await shop.listing("21")).toMatchObject({ state: "synced" });
+  });
+
+  it("is no trouble where its SKU passed on while the removal was being sent", async () => {
+    const shop = await world();
+    const { db } = database;
+    const facts = product("1", { variants: [variant("11", { sku: "S" })] });
+    await shop.reads(facts);
+    await shop.answers("applied");
+    await shop.reads({ ...facts, status: "DRAFT" });
+    const [sent] = await db.outboxEvent.findMany({ where: { connectionId: shop.connectionId } });
+    await db.outboxEvent.updateMany({ where: { id: sent?.id ?? 0n }, data: { state: "sending" } });
+    await shop.reads(other);
+    await db.outboxEvent.updateMany({ where: { id: sent?.id ?? 0n }, data: { state: "pending" } });
+    await shop.answers("refused", "no");
+    expect(await shop.listing()).toMatchObject({ state: "removed", reason: "catalog.product_draft" });
+  });
+
+  it("is not the one that an order for its SKU means, while another is sold under it", async () => {
+    const { shop } = await stays();
+    await shop.reads(other);
+    await database.db.listing.update({ where: { id: (await shop.listing()).id }, data: { state: "failed" } });
+    expect(await shop.match({ sku: "S" })).toMatchObject({ variantId: "21" });
+  });
+
+  it("stays so while the channel keeps another SKU that it had", async () => {
+    const shop = await world();
+    const { db } = database;
+    await shop.reads(product("1", { variants: [variant("11", { sku: "OLD" })] }));
+    await shop.answers("applied");
+    const renamed = product("1", { variants: [variant("11", { sku: "S" })] });
+    await shop.reads(renamed);
+    await db.outboxEvent.deleteMany({ where: { shop: shop.shop, type: "product.upserted" } });
+    await shop.answers("refused", "no");
+    await db.listing.updateMany({ where: { shop: shop.shop }, data: { sentSku: "S", sentAt: clock.now() } });
+    await shop.reads({ ...renamed, status: "DRAFT" });
+    await shop.answers("refused", "no");
+    await shop.reads(other);
+    expect(await shop.listing()).toMatchObject({ state: "failed", reason: "catalog.event_refused" });
+  });
+
+  it("says so also when the channel refuses again, after its product was read anew", async () => {
+    const { shop, drafted } = await stays();
+    await retryListing({ db: database.db, clock }, shop.shop, (await shop.listing()).id);
+    await shop.reads(drafted);
+    expect(await shop.listing()).toMatchObject({ state: "removed", reason: "catalog.product_draft" });
+    await shop.answers("refused", "no again");
+    const reasonParams = { message: "no again" };
+    expect(await shop.listing()).toMatchObject({ state: "failed", reason: "catalog.event_refused", reasonParams });
+  });
+});
+
 describe("trying an item again", () => {
   it("sends it with a new id, and reads the product anew", async () => {
     const shop = await world();

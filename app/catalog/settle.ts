@@ -1,3 +1,5 @@
+import { Prisma } from "@prisma/client";
+
 import type { EventResult } from "../channels/channel";
 import { clearProblem, raiseProblem } from "../connections/problems";
 import { requestFeedback } from "../connections/request-feedback";
@@ -38,7 +40,7 @@ export const settleListing: SettleOne = async (tx, row, result, now) => {
   if (event.type === "order.status_changed" || version === undefined) return;
   if (event.type === "product.removed") return settleRemoval(tx, row, { event, version }, result, now);
   if (isTaken({ row, result })) await confirm(tx, [{ row, result }], now);
-  else await refuse(tx, row, version, result, now);
+  else await refuse(tx, row, Prisma.sql`"version" = ${version}`, result, now);
 };
 
 /** The channel has the whole record now. */
@@ -86,7 +88,7 @@ type Removal = Extract<SettledEvent, { type: "product.removed" }>;
 async function refuse(
   tx: Statements,
   { shop, connectionId, subjectId }: SettledRow,
-  version: number,
+  stillSo: Prisma.Sql,
   { outcome, message }: EventResult,
   now: Date,
 ): Promise<void> {
@@ -94,7 +96,7 @@ async function refuse(
   const params = JSON.stringify({ message: words(message) });
   await tx.$executeRaw`
     update "Listing" set "state" = 'failed', "reason" = ${reason}, "reasonParams" = ${params}::jsonb, "updatedAt" = ${now}
-    where "id" = ${subjectId}::uuid and "shop" = ${shop} and "version" = ${version}`;
+    where "id" = ${subjectId}::uuid and "shop" = ${shop} and ${stillSo}`;
   await requestFeedback(tx, shop, connectionId, now);
 }
 
@@ -126,7 +128,11 @@ async function settleRemoval(
   const key = `listing:${subjectId}:sku`;
   if (gone) await clearProblem(tx, shop, key, now);
   if (!listing.sold) {
-    if (!gone) return refuse(tx, row, version, result, now);
+    // Whatever was read of it meanwhile: the channel has it still. Unless what it has is another listing's by now.
+    const stillSo = Prisma.sql`"record" is null and not exists (
+      select 1 from "Listing" o
+      where o."connectionId" = ${connectionId}::uuid and o."sku" = ${sku} and o."record" is not null)`;
+    if (!gone) return refuse(tx, row, stillSo, result, now);
     await tx.$executeRaw`
       update "Listing" set "sentVersion" = ${version}, "sentAt" = ${now}, "updatedAt" = ${now}
       where "id" = ${subjectId}::uuid and "shop" = ${shop} and "sentVersion" < ${version}`;

@@ -8,8 +8,16 @@ import type { Statements } from "../platform/db";
 import { together } from "../platform/sql";
 import type { ListingChange } from "./listing-change";
 import type { ListingRow } from "./listing-row";
-import { type Released, type SkuOf, dropOvertakenRemovals, knownToChannel, soldByOthers } from "./removals";
+import {
+  type Released,
+  type SkuOf,
+  dropOvertakenRemovals,
+  freedByClaims,
+  knownToChannel,
+  soldByOthers,
+} from "./removals";
 import type { ServedConnection } from "./served-connections";
+import { markStale } from "./stale";
 
 /** What stands in a file that was written, for whoever uploads it soon (delivery/handoff.ts). */
 export interface WrittenFile {
@@ -30,9 +38,10 @@ export async function writeChanges(
   if (changes.length === 0) return undefined;
   const records = changes.map(({ row }) => json(row.record));
   const written = changes.map(({ row }, index) => ({ row, record: records[index] ?? null }));
-  await writeRows(tx, written, now);
-  await outdateFiles(tx, connection, changedBefore(changes));
   const claimed = changes.flatMap(({ row, claimed: sku }) => (sku === undefined ? [] : [{ row, sku }]));
+  const freed = await freedByClaims(tx, connection, claimed);
+  await writeRows(tx, [...written, ...freed.map((row) => ({ row, record: null }))], now);
+  await outdateFiles(tx, connection, changedBefore(changes));
   const released = await withSentAt(
     tx,
     connection,
@@ -47,7 +56,9 @@ export async function writeChanges(
   const byFile = upserts.length > IMPORT_FROM;
   await addToOutbox(tx, [...removals.map(({ removal }) => removal), ...(byFile ? [] : upserts)], now);
   const file = byFile ? await writeFile(tx, connection, itemsOf(changes, records), now) : undefined;
-  if (changes.some(isTrouble)) await requestFeedback(tx, connection.shop, "catalog", now);
+  const left = freed.map(({ productId }) => ({ productId, changedAt: now }));
+  await markStale(tx, connection.shop, left, now);
+  if (freed.length > 0 || changes.some(isTrouble)) await requestFeedback(tx, connection.shop, "catalog", now);
   return file;
 }
 
