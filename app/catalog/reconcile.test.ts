@@ -10,7 +10,7 @@ import { pause, resume } from "../connections/lifecycle";
 import { shopNotices } from "../shop-notices";
 import { lastNight, minuteOfNight } from "./night";
 import { readShop } from "./shop-facts";
-import { reconcileAll, reconcileDue, reconcileShop } from "./reconcile";
+import { reconcileDue, reconcileShop } from "./reconcile";
 import { lookAfterRuns } from "./stalled";
 import { cancelSync, startSync } from "./sync-start";
 
@@ -130,6 +130,26 @@ describe("the nightly reconciliation", () => {
   });
 });
 
+describe("a night whose run came to nothing", () => {
+  it.each(["failed", "cancelled"])("is made up for after a pause (%s)", async (state) => {
+    const clock = testClock();
+    const effects = testEffects(database, { clock });
+    const { shop, connectionId } = await connectedShop(database.db, clock.now());
+    const runs = () => database.db.syncRun.count({ where: { connectionId } });
+    clock.advance(30 * 3_600_000);
+    await reconcileDue(effects);
+    await database.db.syncRun.updateMany({ where: { shop }, data: { state, finishedAt: clock.now() } });
+    clock.advance(60 * MINUTE);
+    await reconcileDue(effects);
+    expect(await runs()).toBe(1);
+    clock.advance(4 * 60 * MINUTE);
+    await reconcileDue(effects);
+    expect(await runs()).toBe(2);
+    await reconcileDue(effects);
+    expect(await runs()).toBe(2);
+  });
+});
+
 describe("after an outage", () => {
   const house = async () => {
     const clock = testClock();
@@ -169,14 +189,37 @@ describe("after an outage", () => {
     expect(await runs()).toMatchObject([{ cause: "outage" }]);
   });
 
-  it("does not put off a run that is under way", async () => {
+  it("does not put off a run that is about to begin", async () => {
     const { clock, shop, connectionId, effects, runs } = await house();
     await database.db.$transaction((tx) => startSync(tx, { shop, connectionId, kind: "manual" }, clock.now()));
-    await database.db.$transaction((tx) => reconcileAll(tx, effects.clock.now()));
-    expect(await runs()).toMatchObject([{ kind: "manual" }]);
-    const [job] = await database.db.$queryRaw<{ runAt: Date }[]>`
-      select run_at as "runAt" from graphile_worker.jobs where key = ${`sync:${(await runs())[0]?.id ?? ""}`}`;
-    expect(job?.runAt.getTime()).toBeLessThanOrEqual(Date.now());
+    await reconcileShop(effects, { shop });
+    expect(await runs()).toMatchObject([{ kind: "manual", state: "queued" }]);
+  });
+
+  it.each(["exporting", "streaming"])("is not taken for done by a run that is %s since before", async (state) => {
+    const { clock, shop, connectionId, effects, jobs, runs } = await house();
+    await database.db.$transaction((tx) => startSync(tx, { shop, connectionId, kind: "manual" }, clock.now()));
+    await database.db.syncRun.updateMany({ where: { shop }, data: { state } });
+    await reconcileShop(effects, { shop });
+    expect(await runs()).toHaveLength(1);
+    expect(await jobs("catalog.reconcile")).toBe(1);
+    await database.db.syncRun.updateMany({ where: { shop }, data: { state: "finished" } });
+    await reconcileShop(effects, { shop, connectionId });
+    expect((await runs()).map((run) => [run.state, run.cause]).sort()).toEqual([
+      ["finished", "merchant"],
+      ["queued", "outage"],
+    ]);
+  });
+
+  it("begins anew where a run only waits for the channel", async () => {
+    const { clock, shop, connectionId, effects, runs } = await house();
+    await database.db.$transaction((tx) => startSync(tx, { shop, connectionId, kind: "manual" }, clock.now()));
+    await database.db.syncRun.updateMany({ where: { shop }, data: { state: "sending" } });
+    await reconcileShop(effects, { shop });
+    expect((await runs()).map((run) => [run.state, run.cause]).sort()).toEqual([
+      ["finished", "merchant"],
+      ["queued", "outage"],
+    ]);
   });
 });
 

@@ -12,8 +12,6 @@ export interface SyncRequest {
   connectionId: string;
   kind: SyncKind;
   cause?: SyncCause;
-  /** Not before; for many that start at once. */
-  runAt?: Date;
 }
 
 /**
@@ -22,7 +20,7 @@ export interface SyncRequest {
  * @returns the id of the run.
  */
 export async function startSync(tx: Transaction, request: SyncRequest, now: Date): Promise<string> {
-  const { shop, connectionId, kind, cause = "merchant", runAt } = request;
+  const { shop, connectionId, kind, cause = "merchant" } = request;
   const running = { shop, connectionId, state: { in: RUNNING } };
   await endStopping(tx, { shop, connectionId }, now);
   if (kind !== "preview") {
@@ -32,7 +30,7 @@ export async function startSync(tx: Transaction, request: SyncRequest, now: Date
     });
   }
   const started = await tx.syncRun.createManyAndReturn({
-    data: [{ shop, connectionId, kind, cause, createdAt: now, movedAt: runAt ?? now }],
+    data: [{ shop, connectionId, kind, cause, createdAt: now, movedAt: now }],
     skipDuplicates: true,
   });
   const run = started[0] ?? (await tx.syncRun.findFirstOrThrow({ where: running }));
@@ -40,7 +38,7 @@ export async function startSync(tx: Transaction, request: SyncRequest, now: Date
     await recordActivity(tx, { shop, connectionId, kind: "sync_started", params: { kind, cause } }, now);
   }
   // One that runs already goes on now.
-  await requestStep(tx, run, started[0] && runAt);
+  await requestStep(tx, run);
   return run.id;
 }
 
