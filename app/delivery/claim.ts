@@ -80,7 +80,7 @@ export async function claimBatch(
       return { kind: "later" };
     }
     const size = Math.max(1, Math.floor(limits.maxEvents / 2 ** connection.failures));
-    const next = await nextRows(tx, connection, size, listings);
+    const { rows: next, found } = await nextRows(tx, connection, size, listings);
     if (next.length === 0) return { kind: "empty" };
     const readable = await withoutUnreadable(effects, tx, await withWhatWasRefused(tx, next));
     const batch = firstBytes(readable, limits.maxBytes);
@@ -92,7 +92,7 @@ export async function claimBatch(
     // Only if all of these are new: an event that was in `sending` before may have held others back, and those are left. So
     // are others while the channel is in trouble.
     const allNew = connection.failures === 0 && next.every(({ state }) => state === "pending");
-    const last = listings && allNew && next.length < size && batch.length === next.length;
+    const last = listings && allNew && found < size && batch.length === next.length;
     return { kind: "batch", connection, rows, last };
   });
 }
@@ -101,16 +101,22 @@ export async function claimBatch(
  * Oldest first: what was being sent, then what is pending. A suspect holds back later events of the same thing only.
  * It is tried when nothing else is left, or, alone, as soon as the channel is known to take other events.
  */
-async function nextRows(tx: Statements, connection: Connection, size: number, listings: boolean): Promise<Row[]> {
+async function nextRows(tx: Statements, connection: Connection, size: number, listings: boolean): Promise<Found> {
   if (connection.failures === 0) {
     const suspect = await oneSuspect(tx, connection.id);
-    if (suspect.length > 0) return suspect;
+    if (suspect.found > 0) return suspect;
   }
   const sending = await unsuspected(tx, connection.id, "sending", size, true);
-  const left = size - sending.length;
-  const pending = left > 0 ? await unsuspected(tx, connection.id, "pending", left, listings) : [];
-  const rows = [...sending, ...pending];
-  return rows.length > 0 ? rows : oneSuspect(tx, connection.id);
+  const left = size - sending.found;
+  const pending = left > 0 ? await unsuspected(tx, connection.id, "pending", left, listings) : { rows: [], found: 0 };
+  const found = sending.found + pending.found;
+  return found > 0 ? { rows: [...sending.rows, ...pending.rows], found } : oneSuspect(tx, connection.id);
+}
+
+interface Found {
+  rows: Row[];
+  /** How many there were. Of several, some may have been dropped before they were locked. */
+  found: number;
 }
 
 /** Events whose order matters: of one listing or order, and of one SKU, which may pass from a listing to another. */
@@ -119,7 +125,9 @@ const SAME_THING = Prisma.sql`(
 
 /**
  * Of one key, an event goes out when the answer to the one before is settled: if that was refused, the next one has to
- * carry its changes too. Read under lock: the event of a pending row may be replaced by a newer one at any moment.
+ * carry its changes too. Read under lock: the event of a pending row may be replaced by a newer one at any moment. They are
+ * locked in the order of their keys, as whoever adds events does (outbox.ts): two who lock the same rows in different orders
+ * would wait for each other.
  */
 async function unsuspected(
   tx: Statements,
@@ -127,20 +135,43 @@ async function unsuspected(
   state: string,
   size: number,
   listings: boolean,
-): Promise<Row[]> {
-  const rows = await tx.$queryRaw<AsRead<Row>[]>`
-    select ${COLUMNS} from "OutboxEvent" e
+): Promise<Found> {
+  for (;;) {
+    const ids = await oldest(tx, connectionId, state, size, listings);
+    const rows = await locked(tx, ids, state);
+    // Where all of them were dropped meanwhile, others may wait behind them.
+    if (rows.length > 0 || ids.length === 0) return { rows, found: ids.length };
+  }
+}
+
+async function oldest(
+  tx: Statements,
+  connectionId: string,
+  state: string,
+  size: number,
+  listings: boolean,
+): Promise<bigint[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select e."id"::text as "id" from "OutboxEvent" e
     where "connectionId" = ${connectionId}::uuid and "state" = ${state} and "attempts" < ${SUSPECT_AFTER}
       and (${listings} or "subjectKind" <> 'listing')
       and not exists (
         select 1 from "OutboxEvent" s
         where s."connectionId" = e."connectionId" and s."state" = 'sending' and s."id" < e."id"
           and (s."key" = e."key" or (s."attempts" >= ${SUSPECT_AFTER} and ${SAME_THING})))
-    order by e."id" limit ${size} for update of e`;
-  return read<Row>(rows);
+    order by e."id" limit ${size}`;
+  return rows.map(({ id }) => BigInt(id));
 }
 
-async function oneSuspect(tx: Statements, connectionId: string): Promise<Row[]> {
+/** Oldest first. */
+async function locked(tx: Statements, ids: readonly bigint[], state: string): Promise<Row[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<AsRead<Row>[]>`
+    select ${COLUMNS} from "OutboxEvent" where "id" = any(${ids}) and "state" = ${state} order by "key" for update`;
+  return read<Row>(rows).sort((a, b) => Number(a.id - b.id));
+}
+
+async function oneSuspect(tx: Statements, connectionId: string): Promise<Found> {
   const rows = await tx.$queryRaw<AsRead<Row>[]>`
     select ${COLUMNS} from "OutboxEvent" e
     where "connectionId" = ${connectionId}::uuid and "state" = 'sending' and "attempts" >= ${SUSPECT_AFTER}
@@ -148,7 +179,7 @@ async function oneSuspect(tx: Statements, connectionId: string): Promise<Row[]> 
         select 1 from "OutboxEvent" s
         where s."connectionId" = e."connectionId" and s."state" = 'sending' and ${SAME_THING} and s."id" < e."id")
     order by "attempts", e."id" limit 1 for update of e`;
-  return read<Row>(rows);
+  return { rows: read<Row>(rows), found: rows.length };
 }
 
 /** Adds to each update what an earlier, refused one of its key had changed: the channel does not have that yet. */

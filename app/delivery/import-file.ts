@@ -101,14 +101,19 @@ export async function fileBacklog(
       where "connectionId" = ${home.id}::uuid and "state" = 'pending' and "type" = 'product.upserted'
       limit ${IMPORT_FROM + 1}) waiting`;
   if ((found?.count ?? 0) <= IMPORT_FROM) return false;
-  const rows = await tx.$queryRaw<{ subjectId: string }[]>`
-    select "subjectId"::text as "subjectId" from "OutboxEvent"
-    where "connectionId" = ${home.id}::uuid and "state" = 'pending' and "type" = 'product.upserted'
-    order by "id" limit ${maxProducts} for update`;
+  // The oldest, locked in the order of their keys, as whoever adds events does (outbox.ts).
+  const rows = await tx.$queryRaw<{ id: string; subjectId: string }[]>`
+    select "id"::text as "id", "subjectId"::text as "subjectId" from "OutboxEvent"
+    where "state" = 'pending' and "type" = 'product.upserted' and "id" in (
+      select "id" from "OutboxEvent"
+      where "connectionId" = ${home.id}::uuid and "state" = 'pending' and "type" = 'product.upserted'
+      order by "id" limit ${maxProducts})
+    order by "key" for update`;
+  const oldestFirst = rows.toSorted((a, b) => Number(a.id) - Number(b.id));
   await addFile(
     tx,
     home,
-    rows.map(({ subjectId }) => subjectId),
+    oldestFirst.map(({ subjectId }) => subjectId),
     now,
   );
   return true;
