@@ -91,6 +91,32 @@ describe("a change in the shop", () => {
     expect(await database.db.staleProduct.count({ where: { shop: shop.shop } })).toBe(0);
   });
 
+  it("is not lost when another worker reads the product first, and it happens after that", async () => {
+    const shop = await synced();
+    const [product] = shop.records.products.all;
+    const edit = (title: string) => {
+      shopify.clock.advance(1_000);
+      shop.merchant.catalog.editProduct(product?.id ?? "", { title });
+    };
+    edit("First");
+    await shop.take(shop.news());
+    const admin = shop.openAdmin(shop.shop);
+    let late = true;
+    await shop.refresh(() => ({
+      async request(...args) {
+        const answer = await admin.request(...args);
+        if (!late) return answer;
+        late = false;
+        await shop.refresh();
+        edit("Second");
+        await shop.take(shop.news());
+        return answer;
+      },
+    }));
+    await shop.deliver();
+    expect(shop.channel.get("SOAP")).toMatchObject({ titleEn: "Second" });
+  });
+
   it("of a product with many variants and locations is read page by page, whole", async () => {
     const cities = Array.from({ length: 13 }, (_, at) => ({ name: `City ${at}` }));
     const stock = Object.fromEntries(cities.map(({ name }, at) => [name, at]));

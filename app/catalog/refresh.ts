@@ -14,6 +14,7 @@ type Needs = Pick<Effects, "db" | "clock" | "log">;
 interface Mark {
   productId: string;
   marks: number;
+  markedAt: Date;
   changedAt: Date;
 }
 
@@ -73,10 +74,14 @@ async function applyEach(
         changedAt,
       }));
       await applyReadings(tx, shop, readings, effects.clock.now());
-      const seen = JSON.stringify(marks.map(({ productId, marks: count }) => ({ productId, count })));
+      // One that was removed and set again meanwhile counts from the start: when it was set tells the two apart.
+      const seen = JSON.stringify(
+        marks.map(({ productId, marks: count, markedAt }) => ({ productId, count, markedAt })),
+      );
       await tx.$executeRaw`
-        delete from "StaleProduct" s using jsonb_to_recordset(${seen}::jsonb) as m("productId" text, count int)
-        where s."shop" = ${shop} and s."productId" = m."productId" and s."marks" = m.count`;
+        delete from "StaleProduct" s using jsonb_to_recordset(${seen}::jsonb) as m(
+          "productId" text, count int, "markedAt" timestamptz)
+        where s."shop" = ${shop} and s."productId" = m."productId" and s."marks" = m.count and s."markedAt" = m."markedAt"`;
     });
     return [];
   } catch (error) {
