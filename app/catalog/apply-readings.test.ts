@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { describe, expect, it, vi } from "vitest";
 
 import { LONG_AGO, product, variant } from "../../test/support/catalog/facts";
@@ -5,6 +7,7 @@ import { edited, readingsWorld } from "../../test/support/catalog/readings-world
 import { useDatabase, waitingForLocks } from "../../test/support/database";
 import { testEffects } from "../../test/support/effects";
 import { disconnect } from "../connections/lifecycle";
+import { addFile } from "../delivery/import-file";
 import type { SettledEvent } from "../delivery/settle";
 import type { Statements } from "../platform/db";
 import { plainTransaction } from "../platform/sql";
@@ -178,6 +181,18 @@ describe("a product that was read", () => {
     const events = await shop.delivers();
     expect(events).toHaveLength(1);
     expect(events[0]?.eventId).toContain("-2-11-v");
+  });
+
+  it("is not sent again while it stands in a file, beside whatever else does", async () => {
+    const shop = await world();
+    const facts = product("1", { variants: [variant("11"), variant("12")] });
+    await shop.reads(facts);
+    const { id } = await shop.listing("11");
+    await database.db.outboxEvent.deleteMany({ where: { shop: shop.shop } });
+    const home = { shop: shop.shop, id: shop.connectionId };
+    await database.db.$transaction((tx) => addFile(tx, home, [randomUUID(), id], new Date()));
+    await shop.reads(facts);
+    expect((await shop.delivers()).map((event) => "product" in event && event.product.sku)).toEqual(["SKU-12"]);
   });
 
   it("serves a paused connection too, and no disconnected one", async () => {

@@ -128,7 +128,8 @@ async function forgotten(tx: Statements, unchanged: readonly Want[]): Promise<Wa
     select "subjectId"::text as id from "OutboxEvent"
     where "subjectKind" = 'listing' and "subjectId" = any(${bulky(ids)}::uuid[])
     union all
-    select unnest("subjects")::text from "ImportFile" where "connectionId" = ${first?.listing?.connectionId}::uuid`;
+    select subject.id::text from "ImportFile" f, unnest(f."subjects") as subject(id)
+    where f."connectionId" = ${first?.listing?.connectionId}::uuid and subject.id = any(${bulky(ids)}::uuid[])`;
   const known = new Set(onTheirWay.map(({ id }) => id));
   return waiting.filter(({ listing }) => listing && !known.has(listing.id));
 }
