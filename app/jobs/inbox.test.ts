@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import { useDatabase } from "../../test/support/database";
+import { useDatabase, waitingForLocks } from "../../test/support/database";
 import { testEffects } from "../../test/support/effects";
+import { markStale } from "../catalog/stale";
+import { lockCatalog } from "../connections/catalog-lock";
 import { drainInbox } from "./inbox";
 
 const database = useDatabase();
@@ -69,6 +71,25 @@ describe("working off the inbox", () => {
     await drainInbox(testEffects(database), shop);
     expect(await stateOf(odd)).toEqual({ state: "failed", reason: "webhook.unreadable" });
     expect(await stateOf(next)).toMatchObject({ state: "done" });
+  });
+
+  it.each([
+    ["products/delete", { id: 2 }],
+    ["app/uninstalled", { myshopify_domain: shop }],
+    ["shop/redact", { shop_domain: shop }],
+  ])("holds nothing that a writer of the catalogue needs while it waits for it, with %s", async (topic, payload) => {
+    await deliver("products/update", product(1));
+    const last = await deliver(topic, JSON.stringify(payload));
+    let drained: Promise<void> | undefined;
+    await database.db.$transaction(async (tx) => {
+      await lockCatalog(tx, shop);
+      drained = drainInbox(testEffects(database), shop);
+      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(1));
+      await tx.$executeRaw`set local lock_timeout = '200ms'`;
+      await markStale(tx, shop, [{ productId: "1", changedAt: at }], at);
+    });
+    await drained;
+    expect(await stateOf(last)).toMatchObject({ state: "done" });
   });
 
   it.each([

@@ -40,12 +40,21 @@ const rooms: readonly [beginning: string, apply: Apply][] = [
   ["shop/redact", redactShop],
 ];
 
-/** Applies deliveries of one shop in the order given, stock changes together. @returns each delivery's fate, by id. */
+/** Topics that take the catalogue's lock (connections/catalog-lock.ts), by their beginnings. */
+const LOCKING = ["inventory_levels/", "products/delete", "app/uninstalled", "shop/redact"];
+
+/**
+ * Applies deliveries of one shop in the order given, stock changes together. Where one of them takes the catalogue's lock it
+ * is taken first: those before it write rows, for which others that hold the lock may wait.
+ * @returns each delivery's fate, by id.
+ */
 export async function applyWebhooks(
   tx: Transaction,
   deliveries: readonly WebhookDelivery[],
   now: Date,
 ): Promise<Map<bigint, Fate>> {
+  const locking = deliveries.find(({ topic }) => LOCKING.some((beginning) => topic.startsWith(beginning)));
+  if (locking) await lockCatalog(tx, locking.shop);
   const fates = new Map<bigint, Fate>();
   const stock = deliveries.filter((delivery) => delivery.topic.startsWith("inventory_levels/"));
   const counted = await applyInventoryWebhooks(tx, stock, now);
@@ -83,8 +92,6 @@ function isOfItsShop({ topic, shop, payload }: WebhookDelivery): boolean {
 async function endInstallation(tx: Transaction, delivery: WebhookDelivery, now: Date): Promise<void> {
   // The header is not signed: an uninstall of the future would outlive every later installation.
   const triggeredAt = delivery.triggeredAt && delivery.triggeredAt < now ? delivery.triggeredAt : now;
-  // It takes away what writers of the catalogue write, in another order.
-  await lockCatalog(tx, delivery.shop);
   await uninstallShop(tx, { ...delivery, triggeredAt }, now);
   await recordActivity(tx, { shop: delivery.shop, connectionId: null, kind: "uninstalled" }, now);
 }
