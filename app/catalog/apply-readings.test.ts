@@ -7,6 +7,7 @@ import { edited, readingsWorld } from "../../test/support/catalog/readings-world
 import { useDatabase, waitingForLocks } from "../../test/support/database";
 import { testEffects } from "../../test/support/effects";
 import { disconnect } from "../connections/lifecycle";
+import { claimBatch } from "../delivery/claim";
 import { addFile } from "../delivery/import-file";
 import type { SettledEvent } from "../delivery/settle";
 import type { Statements } from "../platform/db";
@@ -251,6 +252,25 @@ describe("a change of items that the channel answers for at this moment", () => 
     for (const id of ["11", "12", "13"]) {
       expect(await shop.listing(id)).toMatchObject({ state: "pending", version: 2, sentVersion: 1 });
     }
+  });
+});
+
+describe("a change of items whose events are being taken to be sent", () => {
+  it("waits for that, or is waited for, but never both, with a SKU given up too", async () => {
+    const shop = await world();
+    const facts = product("1", { variants: ["11", "12", "13"].map((id) => variant(id)) });
+    await shop.reads(facts);
+    const { id: middle } = await shop.listing("12");
+    const [dearer, renamed] = [variant("11", { price: "6.000" }), variant("13", { sku: "NEW" })];
+    const ends: Promise<unknown>[] = [];
+    await plainTransaction(database.pool, async (tx) => {
+      await tx.$queryRaw`select 1 from "OutboxEvent" where "subjectId" = ${middle}::uuid for update`;
+      ends.push(claimBatch(testEffects(database), shop, { maxEvents: 10, maxBytes: 100_000 }));
+      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(1));
+      ends.push(shop.reads(edited(facts, { variants: [dearer, variant("12"), renamed] })));
+      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(2));
+    });
+    await Promise.all(ends);
   });
 });
 

@@ -88,11 +88,7 @@ export async function freedByClaims(
   claimed: readonly SkuOf[],
 ): Promise<ListingRow[]> {
   if (claimed.length === 0) return [];
-  const skus = () =>
-    column(
-      claimed.map(({ sku }) => sku),
-      "text",
-    );
+  const skus = () => Prisma.sql`${bulky(claimed.map(({ sku }) => sku))}::text[]`;
   const refused = Prisma.sql`
     select o."payload" -> 'product' ->> 'sku' from "OutboxEvent" o
     where o."subjectKind" = 'listing' and o."subjectId" = l."id" and o."connectionId" = l."connectionId"

@@ -8,6 +8,7 @@ import type { Statements } from "../platform/db";
 import { together } from "../platform/sql";
 import type { ListingChange } from "./listing-change";
 import type { ListingRow } from "./listing-row";
+import { lockEvents } from "./lock-events";
 import {
   type Released,
   type SkuOf,
@@ -47,13 +48,18 @@ export async function writeChanges(
     connection,
     changes.flatMap(({ row, released: was }) => (was ? [{ row, ...was }] : [])),
   );
+  const upserts = changes.flatMap(({ upsert }) => upsert ?? []);
+  const byFile = upserts.length > IMPORT_FROM;
+  // Otherwise one statement does it all, in that order (delivery/outbox.ts).
+  if (byFile || claimed.length + released.length > 0) {
+    const skus = claimed.map(({ sku }) => sku);
+    await lockEvents(tx, connection, { listingIds: changedBefore(changes), skus });
+  }
   await dropOvertakenRemovals(tx, connection, claimed, now);
   const known = await knownToChannel(tx, connection, released);
   const taken = await soldByOthers(tx, connection, released);
   const removals = released.filter(({ row }) => known.has(row.id) && !taken.has(row.id));
   await writeHistory(tx, connection, claimed, released, now);
-  const upserts = changes.flatMap(({ upsert }) => upsert ?? []);
-  const byFile = upserts.length > IMPORT_FROM;
   await addToOutbox(tx, [...removals.map(({ removal }) => removal), ...(byFile ? [] : upserts)], now);
   const file = byFile ? await writeFile(tx, connection, itemsOf(changes, records), now) : undefined;
   const left = freed.map(({ productId }) => ({ productId, changedAt: now }));

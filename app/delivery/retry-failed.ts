@@ -42,7 +42,7 @@ export async function retryFailed(
             and n."connectionId" = f."connectionId"
             and ((n."key" = f."key" and n."state" <> 'failed')
               or (f."subjectKind" = 'order' and n."id" > f."id" and n."state" = 'sending')))
-      for update of f) fresh
+      order by f."key" for update of f) fresh
     where "OutboxEvent"."id" = fresh.row`;
   if (retried === 0) return 0;
   // Whoever asks for it now does not mean in a quarter of an hour.
