@@ -14,7 +14,7 @@ import type { Statements } from "../platform/db";
 import { plainTransaction } from "../platform/sql";
 import { applyReadings } from "./apply-readings";
 import { settleListings } from "./settle";
-import { applyInventoryWebhook } from "./webhooks";
+import { applyInventoryWebhooks } from "./webhooks";
 
 const database = useDatabase();
 const world = () => readingsWorld(database);
@@ -312,7 +312,7 @@ describe("stock of a product that was read", () => {
     const payload = { inventory_item_id: 711, location_id: 900, available: 7, updated_at: "2026-11-21T08:59:00Z" };
     const at = new Date("2026-11-21T08:59:00Z");
     const late = { shop: shop.shop, topic: "inventory_levels/update", payload, triggeredAt: at, receivedAt: at };
-    await database.db.$transaction((tx) => applyInventoryWebhook(tx, late, at));
+    await database.db.$transaction((tx) => applyInventoryWebhooks(tx, [late], at));
     await shop.reads(edited(nowhere, {}));
     await shop.delivers();
     expect(shop.channel.get("SKU-11")).toMatchObject({ stockQty: 0 });

@@ -149,11 +149,11 @@ describe("a change of settings", () => {
     await shop.sync();
     const runId = await shop.start("manual");
     await database.db.syncRun.update({ where: { id: runId }, data: { state: "exporting" } });
-    await remapConnection(shop.effects, shop.openAdmin, shop);
+    await remapConnection(shop.effects, shop);
     const [again] = await database.db.$queryRaw<{ payload: TaskPayload<"catalog.remap"> }[]>`
       select payload from graphile_worker._private_jobs where key = ${`remap-counted:${shop.connectionId}`}`;
     await database.db.inventoryLevel.updateMany({ where: { shop: shop.shop }, data: { available: 1 } });
-    await remapConnection(shop.effects, shop.openAdmin, again?.payload ?? shop);
+    await remapConnection(shop.effects, again?.payload ?? shop);
     expect(await shop.deliver()).toEqual([]);
     expect(await queued("catalog.remap", shop.shop)).toBe(1);
   });
@@ -162,7 +162,7 @@ describe("a change of settings", () => {
     const shop = await openShop(database, shopify, seed);
     const runId = await shop.start();
     await database.db.syncRun.update({ where: { id: runId }, data: { state: "sending" } });
-    await remapConnection(shop.effects, shop.openAdmin, shop);
+    await remapConnection(shop.effects, shop);
     const runs = await database.db.syncRun.findMany({ where: { shop: shop.shop }, orderBy: { createdAt: "asc" } });
     expect(runs).toMatchObject([
       { id: runId, state: "finished" },

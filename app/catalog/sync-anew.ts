@@ -1,6 +1,7 @@
+import { RUNNING } from "../connections/running-sync";
 import type { Effects } from "../platform/effects";
 import { type SyncRequest, startSync } from "./sync-start";
-import { RUNNING, endRun } from "./sync-state";
+import { endRun } from "./sync-state";
 
 /**
  * Starts a run that asks for all it reads from now on. One that is queued will. One that was begun before is in the way as

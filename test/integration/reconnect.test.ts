@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { createHkj } from "../../app/channels/hkj/channel";
-import { connect, disconnect, pause } from "../../app/connections/lifecycle";
+import { connect } from "../../app/connections/connect";
+import { disconnect, pause } from "../../app/connections/lifecycle";
 import { httpClient } from "../../app/platform/http";
 import { openHkjHouse } from "../support/catalog/hkj-house";
 import { useShopifyWorld } from "../support/catalog/shop-world";
