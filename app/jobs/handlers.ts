@@ -60,6 +60,7 @@ export const handlers: { [N in TaskName]: (services: Services, payload: TaskPayl
       payload,
     ),
   "order.create": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
+  "order.retry": (services, payload) => createShopifyOrder(services, services.openAdmin, services.channels, payload),
   "order.refresh": (services, payload) => refreshOrder(services, services.openAdmin, payload),
   "orders.retell": (services, payload) => retellRefused(services, payload),
   "orders.reconcile": (services, payload) => reconcileOrders(services, services.openAdmin, payload),

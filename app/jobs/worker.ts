@@ -26,6 +26,8 @@ import { looksForNews } from "./looks";
 const LANES: readonly { tasks: readonly TaskName[] | "others"; atOnce: number }[] = [
   // The pulse among them: late behind long jobs, it would take a busy worker for one that was away.
   { tasks: ["order.create", "order.refresh", "inbox.drain", "house.pulse"], atOnce: 5 },
+  // Each may hold its worker for a minute where a shop's Shopify answers nothing: it must hold up no other shop.
+  { tasks: ["order.retry"], atOnce: 3 },
   { tasks: ["delivery.drain"], atOnce: 6 },
   // Steps of minutes, which keep a change in another shop waiting no longer than they must.
   { tasks: ["sync.advance"], atOnce: 2 },

@@ -3,7 +3,8 @@
  *
  *   received --facts gathered, intent stored--> creating --Shopify's order--> created
  *      ^  |                                      | | | |
- *      |  \--no match, wrong currency--> held    | | | \--refused for good--> held
+ *      |  |\-no match, wrong currency--> held    | | | \--refused for good--> held
+ *      |  \--Shopify not reached--> received     | | |
  *      |                                         | | \--no effect: throttled, busy, never connected--> received, later
  *      |                                         | \--answer lost, timeout, broken off--> uncertain
  *      |                                         \--found in this state by whoever has the lock: its process died,
@@ -19,6 +20,9 @@
  * metafield, then by the source identifier, several times with growing waits (a search index lags, a timed-out request
  * may still be at work) before a second create; and should that come too early all the same, the unique metafield
  * refuses it, and the order is uncertain again.
+ *
+ * Whatever an order waits for, it waits about as long again as it has waited so far, a minute at most, or as long as
+ * Shopify asks: a moment's trouble costs a moment, an outage is not hammered. After five minutes the merchant is told.
  *
  * Two take steps: the process that received the order, while its channel waits (first-try.ts), and the queued job, which
  * is there before either begins and stays until the order is settled. Either does it under the order's lock, which goes
@@ -36,7 +40,7 @@ import { cancelInShopify } from "./cancel";
 import { putContactIntoNote } from "./contact-note";
 import { FIRST_LOOK_MS, lookForOrder } from "./look";
 import { type AskedOrder, giveUp, hold, markUncertain, postpone, settleCreated } from "./outcome";
-import { type PlacedOrder, isUnderWay, readPlacedOrder, requestCreate } from "./placed-order";
+import { type PlacedOrder, isUnderWay, readPlacedOrder, requestCreate, requestRetry } from "./placed-order";
 import { type Prepared, prepareOrder } from "./prepare";
 import { readRefusal, withoutPersonalData } from "./refusal";
 
@@ -45,13 +49,14 @@ const CREATE_TIMEOUT_MS = 15_000;
 const LOOK_AGAIN_MS = 1_000;
 /** Five orders a minute on a development shop. */
 const BUSY_MS = 13_000;
+/** Waits grow with the order's age, from these on. */
+const SHORTEST_WAIT_MS = 1_000;
 const SHOP_UNREAD_MS = 3_000;
-const SHORTEST_WAIT_MS = 5_000;
+const SHORTEST_LOOK_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 /** Somebody has to act first (sign in again, a new release): looked at now and then. */
 const FINAL_FAILURE_MS = 300_000;
-const TELL_AFTER_ATTEMPTS = 5;
-/** An order whose fate is unknown for this long is worth the merchant's attention. */
+/** An order that is not made after this long is worth the merchant's attention. */
 const TELL_AFTER_MS = 300_000;
 /** A refusal that may be different the next time is met so often. */
 const REFUSED_ATTEMPTS = 3;
@@ -71,7 +76,8 @@ export async function createShopifyOrder(
   const outcome = await underLock(effects, id, async () => {
     const row = await readPlacedOrder(effects.sql, { id, shop });
     if (!row) return;
-    if (row.nextTryAt && row.nextTryAt > effects.clock.now()) return requestCreate(effects.db, row, row.nextTryAt);
+    const now = effects.clock.now();
+    if (row.nextTryAt && row.nextTryAt > now) return requestRetry(effects.db, row, row.nextTryAt, now);
     await step(effects, openAdmin(shop), channels, row);
   });
   // Whoever is at work may die before the end: this job comes back to see.
@@ -123,16 +129,11 @@ async function step(effects: Needs, admin: AdminClient, channels: ChannelRegistr
   if (again) await attempt(effects, admin, channels, again);
 }
 
-/**
- * Shopify could not be asked, and nothing is concluded from that: it is asked again, however long it takes. It waits as
- * long again as the order has waited so far: a moment's trouble costs a moment, an outage is not hammered.
- */
+/** Shopify could not be asked, and nothing is concluded from that: it is asked again, however long it takes. */
 async function lookLater(effects: Needs, row: PlacedOrder, failure: Failure): Promise<undefined> {
   const { code, params, kind } = failure;
-  const waited = effects.clock.now().getTime() - row.receivedAt.getTime();
-  const patient = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waited));
-  const lookAt = later(effects, Math.max(failure.retryAfterMs ?? 0, patient));
-  const tell = kind === "final" || waited > TELL_AFTER_MS ? { tell: { code, params } } : {};
+  const lookAt = later(effects, Math.max(failure.retryAfterMs ?? 0, patienceMs(effects, row, SHORTEST_LOOK_MS)));
+  const tell = kind === "final" || waitsLong(effects, row) ? { tell: { code, params } } : {};
   const looks = row.state === "uncertain" ? row.looks : 0;
   await markUncertain(effects, row, { looks, lookAt, why: code, ...tell });
 }
@@ -145,8 +146,8 @@ async function attempt(effects: Needs, admin: AdminClient, channels: ChannelRegi
   if (isFailure(prepared)) return afterNoEffect(effects, row, prepared);
   if (prepared.kind === "hold") return hold(effects, row, prepared.code, prepared.params);
   if (prepared.kind === "wait") {
-    const retryAt = later(effects, SHOP_UNREAD_MS);
-    return postpone(effects, row, retryAt, { code: "shop.unread", params: {}, tell: false });
+    const retryAt = later(effects, patienceMs(effects, row, SHOP_UNREAD_MS));
+    return postpone(effects, row, retryAt, { code: "shop.unread", params: {}, tell: waitsLong(effects, row) });
   }
   const begun = await begin(effects, row);
   if (begun) await call(effects, admin, begun, prepared);
@@ -221,17 +222,32 @@ async function beUncertain(effects: Needs, row: AskedOrder, why: string): Promis
   await markUncertain(effects, row, { looks: 0, lookAt: later(effects, FIRST_LOOK_MS), why });
 }
 
-/** The call had no effect. Shopify could not read it: held. Anything else passes, or somebody has to mend it. */
+/** Nothing was made. Shopify could not read the order: held. Anything else passes, or somebody has to mend it. */
 async function afterNoEffect(effects: Needs, row: AskedOrder, failure: Failure): Promise<void> {
   if (failure.code === "shopify.invalid_query") {
     return hold(effects, row, "order.refused", { message: "Shopify could not read the order" });
   }
   const final = failure.kind === "final";
-  const waitMs = Math.max(failure.retryAfterMs ?? 0, final ? FINAL_FAILURE_MS : backoffMs(row));
-  const tell = final || row.createAttempts >= TELL_AFTER_ATTEMPTS;
+  const patience = final ? FINAL_FAILURE_MS : patienceMs(effects, row, SHORTEST_WAIT_MS);
+  const waitMs = Math.max(failure.retryAfterMs ?? 0, patience);
+  const tell = final || waitsLong(effects, row);
   await postpone(effects, row, later(effects, waitMs), { code: failure.code, params: failure.params, tell });
 }
 
+/** As long again as the order has waited so far. */
+function patienceMs(effects: Needs, row: PlacedOrder, shortest: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(shortest, ageMs(effects, row)));
+}
+
+function waitsLong(effects: Needs, row: PlacedOrder): boolean {
+  return ageMs(effects, row) > TELL_AFTER_MS;
+}
+
+function ageMs({ clock }: Needs, { receivedAt }: PlacedOrder): number {
+  return clock.now().getTime() - receivedAt.getTime();
+}
+
+/** Before a refused order is tried again. */
 function backoffMs(row: PlacedOrder): number {
   return Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** Math.min(row.createAttempts, 10));
 }

@@ -15,6 +15,7 @@ import {
   recordOrderEvent,
   refreshInsteadOfCreate,
   requestCreate,
+  requestRetry,
 } from "./placed-order";
 import { queueStatuses } from "./queue-statuses";
 import type { OrderTotals } from "./totals";
@@ -115,7 +116,7 @@ export async function markUncertain(
     if (count === 0) return;
     await recordOrderEvent(tx, row, "uncertain", { why, looks, ...support(row) }, now);
     if (tell) await reportWaiting(tx, row, tell.code, tell.params, now);
-    await requestCreate(tx, row, lookAt);
+    await requestRetry(tx, row, lookAt, now);
   });
 }
 
@@ -163,7 +164,7 @@ export async function postpone(
     if (count === 0) return;
     await recordOrderEvent(tx, row, "postponed", { code: why.code, ...support(row) }, now);
     if (why.tell) await reportWaiting(tx, row, why.code, why.params, now);
-    await requestCreate(tx, row, retryAt);
+    await requestRetry(tx, row, retryAt, now);
   });
 }
 

@@ -142,6 +142,20 @@ export async function requestCreate(
   await enqueue(tx, "order.create", { shop, placedOrderId: id }, options);
 }
 
+/**
+ * The same of an order that was put off. What it waits for may be a Shopify that answers nobody for minutes: such orders
+ * have workers of their own (worker.ts), and among them the longer it was put off, the later its turn.
+ */
+export async function requestRetry(
+  tx: Statements,
+  { id, shop }: { id: string; shop: string },
+  runAt: Date,
+  now: Date,
+): Promise<void> {
+  const priority = Math.round((runAt.getTime() - now.getTime()) / 1_000);
+  await enqueue(tx, "order.retry", { shop, placedOrderId: id }, { key: `order:${id}:create`, priority, runAt });
+}
+
 /** The same, unless its job is there: one that waits for its time keeps it, one that runs is not run twice. */
 export async function requestLostCreate(db: Statements, { id, shop }: { id: string; shop: string }): Promise<void> {
   const jobs = await db.$queryRaw<unknown[]>`

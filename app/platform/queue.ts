@@ -33,6 +33,8 @@ export const taskPayloads = {
   "delivery.drain": z.object({ shop, connectionId: id }),
   /** Makes the Shopify order of a placed order, or finds out whether it was made. */
   "order.create": z.object({ shop, placedOrderId: id }),
+  /** The same of an order that was put off: Shopify could not be asked, or may have made it. */
+  "order.retry": z.object({ shop, placedOrderId: id }),
   /** Reads a placed order's Shopify order and tells the channel its status when it changed. */
   "order.refresh": z.object({ shop, placedOrderId: id }),
   /** Tells again the statuses that the channel refused. */

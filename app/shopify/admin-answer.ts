@@ -43,27 +43,32 @@ export interface Answer {
   failure: Failure | undefined;
 }
 
+interface Verdict {
+  kind: Failure["kind"];
+  code: string;
+  outcomeUnknown?: boolean;
+  /** To be waited for where Shopify asks for nothing. */
+  waitMs?: number;
+}
+
+/** Frozen for an unpaid bill, locked or closed: it may come back, after days as a rule. Asked now and then. */
+const CLOSED: Verdict = { kind: "retryable", code: "shopify.shop_closed", waitMs: 300_000 };
+
 /** Error codes of the GraphQL body: shopify.dev, Admin API "Status and error codes". */
 const failureOf: Record<string, Verdict> = {
   THROTTLED: { kind: "retryable", code: "shopify.throttled" },
   INTERNAL_SERVER_ERROR: { kind: "retryable", code: "shopify.unavailable", outcomeUnknown: true },
   TIMEOUT: { kind: "retryable", code: "shopify.unavailable", outcomeUnknown: true },
-  SHOP_INACTIVE: { kind: "retryable", code: "shopify.unavailable" },
+  SHOP_INACTIVE: CLOSED,
   ACCESS_DENIED: { kind: "final", code: "shopify.access_denied" },
 };
 const INVALID: Verdict = { kind: "final", code: "shopify.invalid_query" };
-
-interface Verdict {
-  kind: Failure["kind"];
-  code: string;
-  outcomeUnknown?: boolean;
-}
 
 /** Reads an answer of the Admin GraphQL API. Data that came together with errors is not whole, so it is a failure. */
 export function readAnswer(response: HttpResponse, operation: string, now: Date): Answer {
   const requestId = response.headers.get("x-request-id") ?? "none";
   const fail = (verdict: Verdict, what: string): Failure => {
-    const wait = retryAfterMs(response.headers, now);
+    const wait = retryAfterMs(response.headers, now) ?? verdict.waitMs;
     const message = `${operation}: ${what} (request ${requestId})`;
     const params = { operation };
     return new Failure({ ...verdict, message, params, ...(wait !== undefined && { retryAfterMs: wait }) });
@@ -89,8 +94,8 @@ export function readAnswer(response: HttpResponse, operation: string, now: Date)
 function ofStatus(status: number): Verdict {
   if (status === 401) return { kind: "final", code: "shopify.unauthorized" };
   if (status === 429) return { kind: "retryable", code: "shopify.throttled" };
-  // Frozen for an unpaid bill (402) or locked (423): the shop may come back.
-  if (status === 402 || status === 423) return { kind: "retryable", code: "shopify.unavailable" };
+  // Frozen for an unpaid bill (402), or locked (423).
+  if (status === 402 || status === 423) return CLOSED;
   if (status === 403 || status === 404) return { kind: "final", code: "shopify.access_denied" };
   if (status >= 400 && status < 500) return INVALID;
   return { kind: "retryable", code: "shopify.unavailable", outcomeUnknown: true };

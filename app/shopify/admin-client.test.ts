@@ -156,6 +156,17 @@ describe("trouble that passes", () => {
     expect(world.requests).toHaveLength(1);
   });
 
+  it.each([
+    ["is frozen", json("", { status: 402 })],
+    ["is locked", json("", { status: 423 })],
+    ["is closed", errors("SHOP_INACTIVE")],
+  ])("is left alone for minutes when the shop %s", async (_, reply) => {
+    const world = open([reply]);
+    const failure = { kind: "retryable", code: "shopify.shop_closed", retryAfterMs: 300_000, outcomeUnknown: false };
+    await expect(ask(world)).rejects.toMatchObject(failure);
+    expect(world.requests).toHaveLength(1);
+  });
+
   it("calls a passed time limit by its name", async () => {
     const late = new Error("too late");
     late.name = "TimeoutError";

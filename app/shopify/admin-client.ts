@@ -33,7 +33,7 @@ export interface AdminRequestOptions {
 export interface AdminClient {
   /**
    * @throws Failure `shopify.throttled`, `shopify.unavailable`, `shopify.timeout` (retryable; `outcomeUnknown` when any
-   * try may have had its effect); `shopify.unauthorized`, `shopify.access_denied`, `shopify.invalid_query` (final); and
+   * try may have had its effect); `shopify.shop_closed` (retryable, after minutes); `shopify.unauthorized`, `shopify.access_denied`, `shopify.invalid_query` (final); and
    * what `ShopTokens.accessToken` throws. Partial data is a failure.
    */
   request<R, V>(document: TypedDocumentString<R, V>, variables: V, options?: AdminRequestOptions): Promise<R>;

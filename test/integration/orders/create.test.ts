@@ -49,6 +49,11 @@ function problemsOf({ shop }: Home) {
   return house.effects.db.problem.findMany({ where: { shop, clearedAt: null } });
 }
 
+/** How often it was put off. */
+function triesOf({ shop }: Home) {
+  return house.effects.db.orderEvent.findMany({ where: { shop, kind: "postponed" } });
+}
+
 async function toldOf({ shop }: Home) {
   const rows = await house.effects.db.outboxEvent.findMany({ where: { shop }, orderBy: { id: "asc" } });
   return rows.map(({ payload }) => (payload as { status: string }).status);
@@ -214,6 +219,37 @@ describe("an order from the channel", () => {
     await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
     expect(shopify.shop.orders.all).toHaveLength(1);
     expect(await rowOf(home)).toMatchObject({ state: "created" });
+  });
+
+  it("is tried less and less often while Shopify answers nothing, and after five minutes the merchant knows", async () => {
+    const { home, shopify } = await open();
+    shopify.misbehaviour.set({ serverError: { operation: "KnownCustomer", times: Infinity } });
+    await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 290_000 });
+    expect(await rowOf(home)).toMatchObject({ state: "received", createAttempts: 0 });
+    expect(await problemsOf(home)).toEqual([]);
+    const tries = await triesOf(home);
+    expect(tries.length).toBeLessThan(15);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 600_000 });
+    expect(await triesOf(home)).toHaveLength(tries.length + 10);
+    expect(await problemsOf(home)).toMatchObject([{ code: "shopify.unavailable", severity: "critical" }]);
+    shopify.misbehaviour.reset();
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(await rowOf(home)).toMatchObject({ state: "created" });
+    expect(await problemsOf(home)).toEqual([]);
+  });
+
+  it("is tried every five minutes while the shop is frozen, and the merchant is told why", async () => {
+    const { home, shopify } = await open();
+    shopify.misbehaviour.set({ serverError: { status: 402, times: Infinity } });
+    await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 1_000_000 });
+    expect(await triesOf(home)).toHaveLength(4);
+    expect(await problemsOf(home)).toMatchObject([{ code: "shopify.shop_closed", severity: "critical" }]);
+    shopify.misbehaviour.reset();
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(await rowOf(home)).toMatchObject({ state: "created" });
+    expect(await problemsOf(home)).toEqual([]);
   });
 
   it("waits its minute on a development shop that takes no more", async () => {

@@ -16,9 +16,9 @@ type Run = (job: Job) => Promise<void>;
 export function orderJobs(house: OrdersHouse, openAdmin: OpenAdmin): Run {
   const { effects, channels } = house;
   return ({ task, payload }) =>
-    task === "order.create"
-      ? createShopifyOrder(effects, openAdmin, channels, payload)
-      : refreshOrder(effects, openAdmin, payload);
+    task === "order.refresh"
+      ? refreshOrder(effects, openAdmin, payload)
+      : createShopifyOrder(effects, openAdmin, channels, payload);
 }
 
 /** Runs a shop's jobs one after another, also those that are due later: the clock then moves on to them. */
