@@ -119,7 +119,8 @@ async function step(effects: Needs, admin: AdminClient, channels: ChannelRegistr
   if (row.state === "created" && row.cancelRequestedAt) return cancelInShopify(effects, admin, row);
   if (row.state !== "creating" && row.state !== "uncertain") return;
   if (row.state === "creating") {
-    await markUncertain(effects, row, { looks: 0, lookAt: effects.clock.now(), why: "broken_off" });
+    const lookAt = effects.clock.now();
+    await markUncertain(effects, row, { looks: 0, lookAt, why: "broken_off", ...tellUnclear(effects, row) });
   }
   const again = await lookForOrder(effects, admin, row).catch((error: unknown) => {
     if (!isFailure(error)) throw error;
@@ -219,7 +220,13 @@ async function afterGone(effects: Needs, row: PlacedOrder, params: Record<string
 }
 
 async function beUncertain(effects: Needs, row: AskedOrder, why: string): Promise<void> {
-  await markUncertain(effects, row, { looks: 0, lookAt: later(effects, FIRST_LOOK_MS), why });
+  const lookAt = later(effects, FIRST_LOOK_MS);
+  await markUncertain(effects, row, { looks: 0, lookAt, why, ...tellUnclear(effects, row) });
+}
+
+/** One lost answer is settled by looking. Where it goes on like that, it is for the merchant to know. */
+function tellUnclear(effects: Needs, row: PlacedOrder) {
+  return waitsLong(effects, row) ? { tell: { code: "order.unclear", params: {} } } : {};
 }
 
 /** Nothing was made. Shopify could not read the order: held. Anything else passes, or somebody has to mend it. */

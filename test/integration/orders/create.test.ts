@@ -152,6 +152,22 @@ describe("an order from the channel", () => {
     expect(await rowOf(home)).toMatchObject({ state: "created", createAttempts: 2 });
   });
 
+  it("whose create always breaks off is told to the merchant, until it is made", async () => {
+    const { home, shopify } = await open();
+    shopify.misbehaviour.set({ serverError: { operation: "CreateOrder", status: 502, times: Infinity } });
+    await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 280_000 });
+    expect(await problemsOf(home)).toEqual([]);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 120_000 });
+    const told = { code: "order.unclear", severity: "critical", params: { order: (await rowOf(home)).channelOrderId } };
+    expect(await problemsOf(home)).toMatchObject([told]);
+    shopify.misbehaviour.reset();
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(shopify.shop.orders.all).toHaveLength(1);
+    expect(await rowOf(home)).toMatchObject({ state: "created" });
+    expect(await problemsOf(home)).toEqual([]);
+  });
+
   it.each(["before", "after"] as const)("is made once when the process dies %s the call", async (when) => {
     const { home, shopify } = await open();
     await receive(home);
