@@ -8,6 +8,7 @@ const untouched: OrderFacts = {
   displayFinancialStatus: "PENDING",
   displayFulfillmentStatus: "UNFULFILLED",
   returnStatus: "NO_RETURN",
+  currentSubtotalLineItemsQuantity: 2,
   fulfillments: [],
 };
 
@@ -25,6 +26,7 @@ function parcel(facts: Partial<Parcel> = {}): Parcel {
   };
 }
 
+const allBack = { returnStatus: "RETURNED", currentSubtotalLineItemsQuantity: 0 } as const;
 const delivered = parcel({ displayStatus: "DELIVERED", deliveredAt: "2026-11-22T09:00:00Z" });
 const cancelledAt = "2026-11-21T10:00:00Z";
 
@@ -99,13 +101,36 @@ const words: [what: string, facts: Partial<OrderFacts>, told: OrderStatus[], new
   ["a refunded order, again", { displayFinancialStatus: "REFUNDED" }, ["confirmed", "refunded"], []],
   [
     "a returned order",
-    { returnStatus: "RETURNED", displayFulfillmentStatus: "FULFILLED", fulfillments: [delivered] },
+    { ...allBack, displayFulfillmentStatus: "FULFILLED", fulfillments: [delivered] },
     ["confirmed", "delivered"],
     ["returned"],
   ],
   [
+    "a returned order that was inspected",
+    {
+      ...allBack,
+      returnStatus: "INSPECTION_COMPLETE",
+      displayFulfillmentStatus: "FULFILLED",
+      fulfillments: [delivered],
+    },
+    ["confirmed", "delivered"],
+    ["returned"],
+  ],
+  [
+    "one of which a part came back",
+    { returnStatus: "RETURNED", displayFulfillmentStatus: "FULFILLED", fulfillments: [parcel()] },
+    ["confirmed", "shipped"],
+    [],
+  ],
+  [
+    "the rest of it on its way",
+    { returnStatus: "INSPECTION_COMPLETE", displayFulfillmentStatus: "FULFILLED", fulfillments: [delivered] },
+    ["confirmed", "partly_shipped", "returned"],
+    ["delivered"],
+  ],
+  [
     "a returned order, refunded later",
-    { returnStatus: "RETURNED", displayFinancialStatus: "REFUNDED" },
+    { ...allBack, displayFinancialStatus: "REFUNDED" },
     ["confirmed", "delivered", "returned"],
     ["refunded"],
   ],

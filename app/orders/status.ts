@@ -4,7 +4,7 @@
  *   Shopify                                                       word
  *   cancelledAt set                                               cancelled (the end: nothing is told after it)
  *   financial REFUNDED                                            refunded (the end)
- *   return RETURNED or INSPECTION_COMPLETE                        returned
+ *   return RETURNED or INSPECTION_COMPLETE, nothing left of it    returned
  *   financial PARTIALLY_REFUNDED                                  partly_refunded
  *   fulfilment FULFILLED, and every live fulfilment delivered     delivered
  *   fulfilment FULFILLED                                          shipped
@@ -12,7 +12,8 @@
  *   fulfilment IN_PROGRESS, PENDING_FULFILLMENT                   processing
  *   anything else                                                 confirmed
  *
- * Way and money are told apart: an order may be partly refunded first and shipped later, and both are news. The words of
+ * Shopify says RETURNED as soon as some items came back (OrderReturnStatus, 2026-10): as long as others are left, the order
+ * goes on. Way and money are told apart: an order may be partly refunded first and shipped later, and both are news. The words of
  * the way (confirmed to delivered) only go forward; each word is told once.
  */
 import type { OrderStatus } from "../canonical/order";
@@ -20,7 +21,12 @@ import type { OrderFactsFragment } from "../shopify/generated/admin";
 
 export type OrderFacts = Pick<
   OrderFactsFragment,
-  "cancelledAt" | "displayFinancialStatus" | "displayFulfillmentStatus" | "returnStatus" | "fulfillments"
+  | "cancelledAt"
+  | "displayFinancialStatus"
+  | "displayFulfillmentStatus"
+  | "returnStatus"
+  | "currentSubtotalLineItemsQuantity"
+  | "fulfillments"
 >;
 
 const WAY = ["confirmed", "processing", "partly_shipped", "shipped", "delivered"] as const;
@@ -39,6 +45,7 @@ export interface Tracking {
   url: string | null;
 }
 
+const CAME_BACK = ["RETURNED", "INSPECTION_COMPLETE"];
 const DEAD = ["CANCELLED", "ERROR", "FAILURE"];
 const ARRIVED = ["DELIVERED", "PICKED_UP"];
 
@@ -50,7 +57,7 @@ export function observe(order: OrderFacts): Observation {
     progress: progressOf(order),
     cancelled: order.cancelledAt !== null,
     refund: financial === "PARTIALLY_REFUNDED" || financial === "REFUNDED" ? refunds[financial] : "none",
-    returned: order.returnStatus === "RETURNED" || order.returnStatus === "INSPECTION_COMPLETE",
+    returned: CAME_BACK.includes(order.returnStatus) && order.currentSubtotalLineItemsQuantity === 0,
   };
 }
 
@@ -72,9 +79,10 @@ export function statusesToTell(seen: Observation, told: readonly OrderStatus[]):
   if (seen.cancelled) return ["cancelled"];
   const furthest = Math.max(-1, ...told.map((status) => WAY.indexOf(status as Progress)));
   const news: OrderStatus[] = [];
-  if (WAY.indexOf(seen.progress) > furthest && !told.includes("returned")) news.push(seen.progress);
+  const knownToBeBack = seen.returned && told.includes("returned");
+  if (WAY.indexOf(seen.progress) > furthest && !knownToBeBack) news.push(seen.progress);
   if (seen.refund === "part" && !told.includes("partly_refunded")) news.push("partly_refunded");
-  if (seen.returned && !told.includes("returned")) news.push("returned");
+  if (seen.returned && !knownToBeBack) news.push("returned");
   if (seen.refund === "all") news.push("refunded");
   return news;
 }

@@ -2598,6 +2598,7 @@ export type OrderFactsFragment = {
   displayFinancialStatus: OrderDisplayFinancialStatus | null;
   displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
   returnStatus: OrderReturnStatus;
+  currentSubtotalLineItemsQuantity: number;
   fulfillments: Array<{
     id: string;
     status: FulfillmentStatus;
@@ -2885,6 +2886,7 @@ export type ReadPlacedOrderQuery = {
     displayFinancialStatus: OrderDisplayFinancialStatus | null;
     displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
     returnStatus: OrderReturnStatus;
+    currentSubtotalLineItemsQuantity: number;
     fulfillments: Array<{
       id: string;
       status: FulfillmentStatus;
@@ -2948,6 +2950,7 @@ export type OrdersOfSourceQuery = {
       displayFinancialStatus: OrderDisplayFinancialStatus | null;
       displayFulfillmentStatus: OrderDisplayFulfillmentStatus;
       returnStatus: OrderReturnStatus;
+      currentSubtotalLineItemsQuantity: number;
       fulfillments: Array<{
         id: string;
         status: FulfillmentStatus;
@@ -3141,6 +3144,7 @@ export const OrderFactsFragmentDoc = new TypedDocumentString(
   displayFinancialStatus
   displayFulfillmentStatus
   returnStatus
+  currentSubtotalLineItemsQuantity
   fulfillments(first: 50) {
     id
     status
@@ -3599,6 +3603,7 @@ export const ReadPlacedOrderDocument = new TypedDocumentString(`
   displayFinancialStatus
   displayFulfillmentStatus
   returnStatus
+  currentSubtotalLineItemsQuantity
   fulfillments(first: 50) {
     id
     status
@@ -3669,6 +3674,7 @@ export const OrdersOfSourceDocument = new TypedDocumentString(`
   displayFinancialStatus
   displayFulfillmentStatus
   returnStatus
+  currentSubtotalLineItemsQuantity
   fulfillments(first: 50) {
     id
     status

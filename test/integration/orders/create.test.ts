@@ -79,6 +79,7 @@ const untouched: OrderFactsFragment = {
   displayFinancialStatus: "PENDING",
   displayFulfillmentStatus: "UNFULFILLED",
   returnStatus: "NO_RETURN",
+  currentSubtotalLineItemsQuantity: 2,
   fulfillments: [],
 };
 

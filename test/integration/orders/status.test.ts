@@ -19,6 +19,7 @@ const facts: OrderFactsFragment = {
   displayFinancialStatus: "PENDING",
   displayFulfillmentStatus: "UNFULFILLED",
   returnStatus: "NO_RETURN",
+  currentSubtotalLineItemsQuantity: 2,
   fulfillments: [],
 };
 

@@ -151,7 +151,7 @@ describe("a customer", () => {
 });
 
 describe("the life of an order", () => {
-  const READ = `query ($id: ID!) { order(id: $id) { displayFinancialStatus displayFulfillmentStatus cancelledAt cancelReason
+  const READ = `query ($id: ID!) { order(id: $id) { displayFinancialStatus displayFulfillmentStatus cancelledAt cancelReason currentSubtotalLineItemsQuantity
     fulfillments { displayStatus deliveredAt trackingInfo { company number url } fulfillmentLineItems(first: 5) { nodes { quantity } } }
     refunds { totalRefundedSet { shopMoney { amount } } } lineItems(first: 5) { nodes { quantity currentQuantity unfulfilledQuantity } } } }`;
   const read = async (id: unknown) => (await ask(READ, { id })).data?.["order"] as Record<string, unknown>;
@@ -187,9 +187,10 @@ describe("the life of an order", () => {
       displayFinancialStatus: "PARTIALLY_REFUNDED",
       refunds: [{ totalRefundedSet: { shopMoney: { amount: "3.25" } } }],
       lineItems: { nodes: [{ quantity: 4, currentQuantity: 3 }] },
+      currentSubtotalLineItemsQuantity: 3,
     });
     world.merchant(SHOP).orders.refundOrder(id);
-    expect(await read(id)).toMatchObject({ displayFinancialStatus: "REFUNDED" });
+    expect(await read(id)).toMatchObject({ displayFinancialStatus: "REFUNDED", currentSubtotalLineItemsQuantity: 0 });
     expect(stockOf("OIL-250")[0]).toEqual([24, 0]);
   });
 });
