@@ -203,16 +203,19 @@ async function keepRefused(tx: Statements, settled: readonly Settled[]): Promise
 
 /**
  * With what was taken goes what was refused earlier of the same key, or of the same order, whose statuses each have a key
- * of their own: sent again later, it would be a step back.
+ * of their own: sent again later, it would be a step back. A status that was skipped tells the channel nothing, and takes
+ * over from none.
  */
 async function dropTaken(tx: Statements, settled: readonly Settled[]): Promise<void> {
-  const ids = settled.filter(({ result }) => result.outcome !== "refused").map(({ row }) => row.id);
+  const taken = settled.filter(({ result }) => result.outcome !== "refused");
+  const ids = taken.map(({ row }) => row.id);
   if (ids.length === 0) return;
+  const told = taken.filter(({ result }) => result.outcome !== "skipped").map(({ row }) => row.id);
   await tx.$executeRaw`
     delete from "OutboxEvent" f using "OutboxEvent" t
     where t."id" = any(${bulky(ids)}::bigint[]) and f."subjectKind" = t."subjectKind" and f."subjectId" = t."subjectId"
       and f."connectionId" = t."connectionId" and f."state" = 'failed' and f."id" < t."id"
-      and (f."key" = t."key" or f."subjectKind" = 'order')`;
+      and (f."key" = t."key" or (f."subjectKind" = 'order' and t."id" = any(${bulky(told)}::bigint[])))`;
   await tx.$executeRaw`delete from "OutboxEvent" where "id" = any(${bulky(ids)}::bigint[])`;
 }
 

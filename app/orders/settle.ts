@@ -20,14 +20,27 @@ export async function settleOrder(tx: Statements, row: SettledRow, result: Event
     await raiseProblem(tx, { ...report, params: { ...params, message }, severity: "warning" }, now);
     return recordActivity(tx, { shop, connectionId, kind: "status_refused", params }, now);
   }
-  await clearProblem(tx, shop, problemKeys.status(id), now);
-  // The channel was not told, or saw no need to know: nothing went wrong, and nothing may be claimed.
+  // The channel was not told: nothing went wrong, nothing may be claimed, and what was refused of the order still is.
   if (result.outcome === "skipped") {
+    if (!(await isRefused(tx, row))) await clearProblem(tx, shop, problemKeys.status(id), now);
     return recordOrderEvent(tx, { id, shop }, "status_skipped", { status, message, ...support }, now);
   }
+  await clearProblem(tx, shop, problemKeys.status(id), now);
   await tx.$executeRaw`
     update "PlacedOrder" set "toldStatus" = ${status}, "toldAt" = ${now}, "updatedAt" = ${now}
     where "id" = ${id}::uuid and "shop" = ${shop}`;
   await recordOrderEvent(tx, { id, shop }, "status_told", { status, outcome: result.outcome, ...support }, now);
   await recordActivity(tx, { shop, connectionId, kind: "status_told", params }, now);
+}
+
+/** Whether another status of the order was not taken, or is just being settled before this one. */
+async function isRefused(tx: Statements, { connectionId, subjectId, event }: SettledRow): Promise<boolean> {
+  const others = await tx.$queryRaw<unknown[]>`
+    select 1 from "OutboxEvent" o
+    where o."subjectKind" = 'order' and o."subjectId" = ${subjectId}::uuid and o."connectionId" = ${connectionId}::uuid
+      and (o."state" = 'failed' or (o."state" = 'sending' and o."id" < (
+        select s."id" from "OutboxEvent" s
+        where s."connectionId" = ${connectionId}::uuid and s."eventId" = ${event.eventId})))
+    limit 1`;
+  return others.length > 0;
 }

@@ -80,6 +80,11 @@ describe("delivering events to HKJ", () => {
     expect(hkj.world.statuses(hkj.shop, "HKJ-1001")).toMatchObject([{ status: "shipped", order_id: "5001" }]);
   });
 
+  it("takes a status for refused, in HKJ's words, when HKJ skips it: it knows no such order", async () => {
+    const [result] = await deliver([statusChanged()]);
+    expect(result).toMatchObject({ outcome: "refused", message: "unknown order" });
+  });
+
   it("leaves a status untold where the connection wants it so", async () => {
     const before = posts();
     expect(await deliver([statusChanged()], { statusWords: { shipped: null } })).toMatchObject([

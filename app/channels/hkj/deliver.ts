@@ -10,6 +10,8 @@ import { postEvents } from "./post-events";
  * A light event that HKJ does not apply is followed by the full record under an id of its own: skipped may mean that HKJ
  * never saw the article, an error that the light event was understood less well than the probe made believe, and a
  * duplicate that an earlier try was answered so and the answer lost. The full record is right in every case.
+ *
+ * An order's status that HKJ skips was not taken: nothing is done with it there, mostly because HKJ does not know the order.
  */
 export async function deliver(context: ChannelContext, events: readonly CanonicalEvent[]): Promise<EventResult[]> {
   const options = readOptions(context.options);
@@ -27,9 +29,17 @@ export async function deliver(context: ChannelContext, events: readonly Canonica
       results.set(event.eventId, { eventId: event.eventId, outcome, message: encoded.message });
     }
   }
-  for (const [id, result] of await postEvents(context, envelopes, options)) results.set(id, result);
+  const answers = await postEvents(context, envelopes, options);
+  for (const event of events) {
+    const answer = answers.get(event.eventId);
+    if (answer) results.set(event.eventId, event.type === "order.status_changed" ? takenOrRefused(answer) : answer);
+  }
   const second = await sendInFull(context, light, events, results, options);
   return events.map((event) => settled(event, second.get(event.eventId) ?? results.get(event.eventId)));
+}
+
+function takenOrRefused(result: EventResult): EventResult {
+  return result.outcome === "skipped" ? { ...result, outcome: "refused" } : result;
 }
 
 async function sendInFull(

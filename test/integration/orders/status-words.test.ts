@@ -17,12 +17,12 @@ import { openShopify, silent } from "./shopify";
 const house = useOrdersHouse({ patienceMs: 10 });
 
 /** An order in Shopify, on a connection with these words. */
-async function placed(statusWords: StatusWords = {}) {
+async function placed(statusWords: StatusWords = {}, data: Record<string, unknown> = {}) {
   const home = await house.addShop({ settings: { statusWords } });
   const shopify = await openShopify(house, home, [{ sku: "OLV-750", price: "6.250", stock: 9 }]);
   const order = await house.hkj.placeOrder(
     home.hkjShop,
-    { items: [{ sku: "OLV-750", quantity: 2 }] },
+    { items: [{ sku: "OLV-750", quantity: 2 }], data },
     { attempts: 1, timeoutMs: 20_000 },
   );
   const { shop, connection } = home;
@@ -46,6 +46,7 @@ async function placed(statusWords: StatusWords = {}) {
     row,
     merchant: new OrderActs(shopify.shop, silent),
     made: () => shopify.shop.orders.all[0]?.id ?? "",
+    onePiece: () => ({ lines: { [shopify.shop.orders.all[0]?.lineItems[0]?.id ?? ""]: 1 } }),
     /** The merchant did something: it is seen and told. */
     async told() {
       house.clock.advance(1_100);
@@ -108,6 +109,35 @@ describe("the words for statuses", () => {
     expect(story.atHkj()).toEqual(["confirmed", "shipped"]);
     expect(await story.problems()).toEqual([]);
     expect(await story.view()).toMatchObject({ toldStatus: "shipped", telling: false, statusRefused: null });
+  });
+
+  it.each(["at once", "later"])(
+    "that were refused stay so when another status comes %s that is not told at all",
+    async (when) => {
+      const story = await placed({ shipped: "on_its_way" }, { payment_status: "paid" });
+      story.merchant.fulfillOrder(story.made());
+      if (when === "later") await story.told();
+      story.merchant.refundOrder(story.made(), story.onePiece());
+      await story.told();
+      expect((await story.view())?.timeline.map(({ kind }) => kind)).toContain("status_skipped");
+      expect(await story.problems()).toMatchObject([{ code: "order.status_refused", params: { status: "shipped" } }]);
+      await story.choose({ shipped: "shipped" });
+      await story.retell();
+      await story.deliver();
+      expect(story.atHkj()).toEqual(["confirmed", "shipped"]);
+      expect(await story.problems()).toEqual([]);
+    },
+  );
+
+  it("that were refused are no problem any more when they are left untold", async () => {
+    const story = await placed({ shipped: "on_its_way" });
+    story.merchant.fulfillOrder(story.made());
+    await story.told();
+    await story.choose({ shipped: null });
+    await story.retell();
+    await story.deliver();
+    expect(story.atHkj()).toEqual(["confirmed"]);
+    expect(await story.problems()).toEqual([]);
   });
 
   it("that was refused is told again by a button, only to its shop, and only while it is refused", async () => {
