@@ -15,10 +15,11 @@ import type { ChannelRegistry } from "../channels/registry";
 import { findByToken } from "../connections/connection";
 import { openCredentials } from "../connections/credentials";
 import { readSettings } from "../connections/settings";
+import { clearCallProblems, reportBadSignature } from "../orders/call-problems";
 import { receiveCancellation } from "../orders/cancellation";
 import type { FirstTries } from "../orders/first-try";
 import { keepDelivery } from "../orders/inbox";
-import { clearSignatureProblem, reportBadSignature } from "../orders/signature-problem";
+import { receiveUnreadable } from "../orders/unreadable-call";
 import { createOrderWait } from "../orders/wait";
 import type { Effects } from "../platform/effects";
 import { type OrderDesk, takeOrder } from "./channel-order";
@@ -138,7 +139,8 @@ async function findConnection(
 /** Stores what came. */
 async function take(door: Door, call: Call): Promise<Taken> {
   const { effects } = door;
-  const [taken] = await Promise.all([store(door, call), clearSignatureProblem(effects, call.connection)]);
+  const came = { readableOrder: call.received.kind === "order_placed" };
+  const [taken] = await Promise.all([store(door, call), clearCallProblems(effects, call.connection, came)]);
   const { outcome, answer } = taken;
   effects.metrics.deliveriesReceived.inc({ source: call.channel.id, outcome });
   return answer;
@@ -166,8 +168,7 @@ async function store(
     }
     case "invalid": {
       const { status, code, message } = received;
-      const delivery = { deliveryId, rawBody, topic: "invalid" };
-      await keepDelivery(effects.sql, connection, delivery, { state: "failed", reason: code }, now);
+      await receiveUnreadable(effects, connection, { deliveryId, rawBody, code });
       return told("refused", { kind: "invalid", status, code, message });
     }
   }

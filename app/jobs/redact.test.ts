@@ -104,6 +104,28 @@ describe("a customer's right", () => {
     expect(kept).toEqual(["HKJ-13"]);
   });
 
+  it("to be forgotten reaches a channel's call that became no order, however it names them", async () => {
+    const { db, shop, now, webhook } = await withOrders();
+    const bodies = [
+      `{"customer":{"mobile":"+962 79-000 0000"}}`,
+      `{"customer":{"mobile":"٠٧٩٠٠٠٠٠٠٠"}}`,
+      `phone=&email=Lina@Example.com`,
+      `{"customer":{"mobile":"+962 79-000 0001"}}`,
+    ];
+    const call = {
+      shop,
+      connectionId: randomUUID(),
+      source: "hkj",
+      topic: "invalid",
+      state: "failed",
+      receivedAt: now,
+    };
+    await db.inboxDelivery.createMany({ data: bodies.map((body, n) => ({ ...call, deliveryId: `call ${n}`, body })) });
+    await db.$transaction((tx) => redactCustomer(tx, webhook("customers/redact", { customer: person }), now));
+    const calls = await db.inboxDelivery.findMany({ where: { shop, topic: "invalid" }, orderBy: { id: "asc" } });
+    expect(calls.map(({ body }) => body === "{}")).toEqual([true, true, true, false]);
+  });
+
   it("to be forgotten takes nothing of an order whose number only contains theirs", async () => {
     const { db, shop, now, webhook } = await withOrders();
     const { connectionId } = await db.placedOrder.findFirstOrThrow({ where: { shop, channelOrderId: "HKJ-1" } });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { recordActivity } from "../connections/activity";
 import { lockCatalog } from "../connections/catalog-lock";
 import { raiseProblem } from "../connections/problems";
-import { findCustomerOrders } from "../orders/customer-orders";
+import { findCustomerOrders, namesCustomer } from "../orders/customer-orders";
 import { recordOrderEvent } from "../orders/placed-order";
 import type { Transaction } from "../platform/db";
 import type { WebhookDelivery } from "./webhook-topics";
@@ -21,8 +21,8 @@ const customerRedact = z.object({ orders_to_redact: ids.default([]), customer })
 const dataRequest = z.object({ orders_requested: ids.default([]), customer });
 
 /**
- * Erases what we hold of a customer: their orders, the deliveries that brought them, every webhook about them, and
- * Shopify's own messages about the customer, this one included.
+ * Erases what we hold of a customer: their orders, the deliveries that brought them, a channel's calls that became no
+ * order, every webhook about them, and Shopify's own messages about the customer, this one included.
  */
 export async function redactCustomer(tx: Transaction, { shop, payload }: WebhookDelivery, now: Date): Promise<void> {
   const { orders_to_redact, customer: who } = customerRedact.parse(payload);
@@ -39,6 +39,8 @@ export async function redactCustomer(tx: Transaction, { shop, payload }: Webhook
     const about = Prisma.sql`"source" = 'shopify' and "topic" ~ '^(orders|fulfillments|refunds)/'`;
     await blank(tx, shop, Prisma.sql`${about} and ${names(shopifyOrderId)}`, now);
   }
+  const noOrder = Prisma.sql`"source" <> 'shopify' and "placedOrderId" is null`;
+  await blank(tx, shop, Prisma.sql`${noOrder} and ${namesCustomer(Prisma.sql`"body"`, keys)}`, now);
   const words = [who?.id, who?.email, who?.phone].filter((word) => typeof word === "string" && word.length > 0);
   for (const word of words) {
     await blank(tx, shop, Prisma.sql`"topic" like 'customers/%' and ${names(String(word))}`, now);

@@ -91,6 +91,15 @@ describe("tidying the house", () => {
         { ...delivery, deliveryId: "young and done", state: "done", receivedAt: at(29) },
       ],
     });
+    const call = { ...delivery, source: "hkj", shop: "long.myshopify.com", topic: "invalid", state: "failed" };
+    const long = { id: randomUUID(), shop: call.shop, channel: "hkj", token: randomUUID() };
+    await database.db.connection.create({ data: { ...long, settings: { keepPayloadDays: 90 }, createdAt: at(40) } });
+    await database.db.inboxDelivery.createMany({
+      data: [
+        { ...call, deliveryId: "unreadable", receivedAt: at(31) },
+        { ...call, deliveryId: "of an order", placedOrderId: randomUUID(), receivedAt: at(31) },
+      ],
+    });
     const short = { id: randomUUID(), shop: "short.myshopify.com", channel: "hkj", token: randomUUID() };
     const settings = { keepPayloadDays: 7 };
     await database.db.connection.create({ data: { ...short, settings, createdAt: at(40) } });
@@ -102,7 +111,7 @@ describe("tidying the house", () => {
     await tidyHouse(effects);
 
     const left = await database.db.inboxDelivery.findMany({ orderBy: { id: "asc" } });
-    expect(left.map(({ deliveryId }) => deliveryId)).toEqual(["old and waiting", "young and done"]);
+    expect(left.map(({ deliveryId }) => deliveryId)).toEqual(["old and waiting", "young and done", "of an order"]);
     const { rowCount } = await database.pool.query(`select 1 from graphile_worker._private_job_queues`);
     expect(rowCount).toBe(0);
   });

@@ -8,6 +8,8 @@ import { resealSessions } from "../shopify/session-storage";
 const DAY_MS = 86_400_000;
 const KEEP_ACTIVITY_DAYS = 90;
 const KEEP_DEAD_JOBS_DAYS = 7;
+/** Whose data is in a call that nobody can read is not known: it goes before a right to be forgotten has to be obeyed. */
+const KEEP_UNREADABLE_DAYS = 30;
 /** A merchant has thirty days to answer a customer who asks for their data (shopify.dev, "Privacy law compliance"). */
 const SHOW_NEWS_DAYS = 30;
 
@@ -40,6 +42,10 @@ async function forgetDeliveries({ db, clock }: Pick<Effects, "db" | "clock">): P
   }
   for (const [shop, days] of unusual) await forget(days, { in: [shop] });
   await forget(usual, { notIn: [...unusual.keys()] });
+  const before = new Date(clock.now().getTime() - KEEP_UNREADABLE_DAYS * DAY_MS);
+  await db.inboxDelivery.deleteMany({
+    where: { source: { not: "shopify" }, state: "failed", placedOrderId: null, receivedAt: { lt: before } },
+  });
 }
 
 /**

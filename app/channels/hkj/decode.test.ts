@@ -187,7 +187,7 @@ describe("what cannot be an order", () => {
     ["a text", '"hello"', 422, "payload.no_event"],
     ["null", "null", 422, "payload.no_event"],
     ["an empty list", "[]", 422, "payload.no_event"],
-    ["a list of two", JSON.stringify([placed(documented), placed(documented)]), 422, "payload.no_event"],
+    ["a list of two", JSON.stringify([placed(documented), placed(documented)]), 422, "payload.several_events"],
     ["without a type", JSON.stringify({ event_id: "e", data: documented }), 422, "payload.no_event"],
     ["without data", JSON.stringify({ event_id: "e", event_type: "order.placed" }), 422, "payload.no_order"],
   ])("%s is invalid", (_name, body, status, code) => {

@@ -32,6 +32,10 @@ export function decode(request: IncomingRequest): Received {
     code,
     message,
   });
+  if (Array.isArray(parsed) && parsed.length > 1) {
+    const message = `The body is a list of ${parsed.length} events. Nothing of it was taken; please send each by itself.`;
+    return invalid("payload.several_events", message);
+  }
   const type = envelope && textOf(envelope, ENVELOPE_ALIASES.type)?.toLowerCase();
   if (!envelope || !type) return invalid("payload.no_event", "The body is no event: event_type is missing.");
   try {

@@ -171,6 +171,33 @@ describe("what does not get through the channel's door", () => {
     expect(orders).toEqual([]);
   });
 
+  it.each([
+    [
+      "an order without lines",
+      { event_id: "e1", event_type: "order.placed", data: { order_number: "HKJ-1" } },
+      "payload.no_order",
+    ],
+    [
+      "a list of two orders",
+      [{ event_type: "order.placed" }, { event_type: "order.placed" }],
+      "payload.several_events",
+    ],
+  ])("is told to the merchant once, and for a day at least: %s", async (_, envelope, code) => {
+    const home = await house.addShop();
+    const where = { shop: home.shop, code };
+    for (let n = 0; n < 2; n += 1) expect(await signed(home, JSON.stringify(envelope))).toMatchObject({ status: 422 });
+    expect(await house.effects.db.problem.findMany({ where })).toMatchObject([{ count: 1, severity: "critical" }]);
+    const activities = await house.effects.db.activityEntry.findMany({ where: { shop: home.shop } });
+    expect(activities).toMatchObject([{ kind: "call_refused", params: { code } }]);
+    await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });
+    expect(await house.effects.db.problem.count({ where: { ...where, clearedAt: null } })).toBe(1);
+    house.clock.advance(24 * 3_600_000);
+    await house.hkj.sendEnvelope(home.hkjShop, { event_id: "e2", event_type: "coupon.created", data: {} });
+    expect(await house.effects.db.problem.count({ where: { ...where, clearedAt: null } })).toBe(1);
+    await house.hkj.placeOrder(home.hkjShop, { items }, { attempts: 1 });
+    expect(await house.effects.db.problem.count({ where: { ...where, clearedAt: null } })).toBe(0);
+  });
+
   it("is an event of a kind we do not know: acknowledged and kept", async () => {
     const home = await house.addShop();
     const envelope = { event_id: "e2", event_type: "coupon.created", data: {} };
