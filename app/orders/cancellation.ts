@@ -11,7 +11,7 @@
  */
 import { randomUUID } from "node:crypto";
 
-import type { Connection } from "@prisma/client";
+import type { Connection, Prisma } from "@prisma/client";
 
 import { recordActivity } from "../connections/activity";
 import { clearProblem } from "../connections/problems";
@@ -78,22 +78,24 @@ export async function receiveCancellation(
 
 /**
  * The channel's reference of the order that is meant. Our own id counts first where it is known: the reference may be
- * another number of the channel's. @returns undefined when only an id is given that never was an answer of ours.
+ * another number of the channel's. What is no reference of any order may be our id under the reference's name.
+ * @returns undefined when only an id is given that never was an answer of ours.
  */
 async function whichOrder(
   tx: Transaction,
   { id: connectionId, shop }: Home,
   { channelOrderId, shopOrderId }: TakenBack,
 ): Promise<string | undefined> {
-  if (shopOrderId !== null) {
-    const ours = [{ answeredId: shopOrderId }, { shopifyOrderId: shopOrderId }, { sourceIdentifier: shopOrderId }];
-    const row = await tx.placedOrder.findFirst({
-      where: { shop, connectionId, OR: ours },
-      select: { channelOrderId: true },
-    });
-    if (row) return row.channelOrderId;
-  }
-  return channelOrderId ?? undefined;
+  const find = async (where: Prisma.PlacedOrderWhereInput) =>
+    (await tx.placedOrder.findFirst({ where: { shop, connectionId, ...where }, select: { channelOrderId: true } }))
+      ?.channelOrderId;
+  const known = shopOrderId === null ? undefined : await find(bearsOurId(shopOrderId));
+  if (known !== undefined || channelOrderId === null) return known;
+  return (await find({ channelOrderId })) ?? (await find(bearsOurId(channelOrderId))) ?? channelOrderId;
+}
+
+function bearsOurId(id: string): Prisma.PlacedOrderWhereInput {
+  return { OR: [{ answeredId: id }, { shopifyOrderId: id }, { sourceIdentifier: id }] };
 }
 
 async function rememberUnseen(tx: Transaction, connection: Home, channelOrderId: string, now: Date): Promise<boolean> {

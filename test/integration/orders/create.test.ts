@@ -1,63 +1,17 @@
 import { describe, expect, it } from "vitest";
 
 import type { OpenAdmin } from "../../../app/shopify/admin-client";
-import {
-  CreateOrderDocument,
-  type OrderFactsFragment,
-  ReadPlacedOrderDocument,
-} from "../../../app/shopify/generated/admin";
+import { CreateOrderDocument } from "../../../app/shopify/generated/admin";
 import { requestCreate } from "../../../app/orders/placed-order";
-import { applyReading } from "../../../app/orders/refresh";
 import { applyOrderWebhook } from "../../../app/orders/webhooks";
 import { retryHeldOrder } from "../../../app/orders/retry";
-import type { OrderInput } from "../../world/hkj";
-import { until } from "../../world/until";
-import { type Home, type ShopOptions, useOrdersHouse } from "./house";
-import { orderJobs, runJobs, workWhile } from "./jobs";
-import { type ShopifySide, lostAnswer, openShopify } from "./shopify";
+import { useOrdersHouse } from "./house";
+import { orderJobs, runJobs } from "./jobs";
+import { input, placing } from "./placing";
+import { lostAnswer } from "./shopify";
 
 const house = useOrdersHouse({ patienceMs: 20_000 });
-const oil = { sku: "OLV-750", price: "6.250", stock: 10 };
-const input: OrderInput = { items: [{ sku: "OLV-750", quantity: 2, unitPriceFils: 6100 }], notes: "No bags" };
-
-async function open(options: ShopOptions = {}): Promise<{ home: Home; shopify: ShopifySide }> {
-  const home = await house.addShop(options);
-  return { home, shopify: await openShopify(house, home, [oil]) };
-}
-
-/** The order is placed, the worker works beside it, and what HKJ was answered is returned with the ledger's row. */
-async function place(home: Home, openAdmin: OpenAdmin, given: OrderInput = input, atOnce = 1) {
-  const run = orderJobs(house, openAdmin);
-  const placing = house.hkj.placeOrder(home.hkjShop, given, { attempts: 1, atOnce, timeoutMs: 20_000 });
-  const order = await workWhile(house, home.shop, run, placing);
-  return { order, row: await rowOf(home) };
-}
-
-/** Stored, and not yet worked on. */
-async function receive(home: Home, given: OrderInput = input) {
-  void house.hkj.placeOrder(home.hkjShop, given, { attempts: 1, timeoutMs: 20_000 });
-  return until("the order is stored", 20_000, () =>
-    house.effects.db.placedOrder.findFirst({ where: { shop: home.shop } }),
-  );
-}
-
-function rowOf({ shop }: Home) {
-  return house.effects.db.placedOrder.findFirstOrThrow({ where: { shop } });
-}
-
-function problemsOf({ shop }: Home) {
-  return house.effects.db.problem.findMany({ where: { shop, clearedAt: null } });
-}
-
-/** How often it was put off. */
-function triesOf({ shop }: Home) {
-  return house.effects.db.orderEvent.findMany({ where: { shop, kind: "postponed" } });
-}
-
-async function toldOf({ shop }: Home) {
-  const rows = await house.effects.db.outboxEvent.findMany({ where: { shop }, orderBy: { id: "asc" } });
-  return rows.map(({ payload }) => (payload as { status: string }).status);
-}
+const { open, place, receive, rowOf, problemsOf, triesOf, toldOf } = placing(house);
 
 /** The process dies at a call: before it goes out, or after Shopify did the work. */
 function dying(openAdmin: OpenAdmin, when: "before" | "after"): OpenAdmin {
@@ -68,28 +22,6 @@ function dying(openAdmin: OpenAdmin, when: "before" | "after"): OpenAdmin {
       if (when === "after") await openAdmin(shop).request(document, variables, options);
       throw new Error("killed");
     },
-  });
-}
-
-const untouched: OrderFactsFragment = {
-  id: "gid://shopify/Order/1",
-  name: "#1001",
-  updatedAt: "2026-11-21T09:00:00Z",
-  cancelledAt: null,
-  displayFinancialStatus: "PENDING",
-  displayFulfillmentStatus: "UNFULFILLED",
-  returnStatus: "NO_RETURN",
-  currentSubtotalLineItemsQuantity: 2,
-  fulfillments: [],
-};
-
-/** Shopify tells this of the order, whatever it holds. */
-function reading(openAdmin: OpenAdmin, facts: () => OrderFactsFragment | null): OpenAdmin {
-  return (shop) => ({
-    request: (document, variables, options) =>
-      String(document) === String(ReadPlacedOrderDocument)
-        ? Promise.resolve({ order: facts() } as never)
-        : openAdmin(shop).request(document, variables, options),
   });
 }
 
@@ -375,70 +307,6 @@ describe("an order that cannot be made", () => {
     expect(new Set(order.answeredIds)).toEqual(new Set([row.sourceIdentifier]));
     const confirmed = await house.effects.db.outboxEvent.findFirstOrThrow({ where: { shop: home.shop } });
     expect(confirmed.payload).toMatchObject({ status: "confirmed", shopOrderId: row.sourceIdentifier });
-  });
-});
-
-describe("an order taken back", () => {
-  it("while its outcome is unknown is cancelled once it is found", async () => {
-    const { home, shopify } = await open();
-    shopify.misbehaviour.set({ dropAnswer: { operation: "CreateOrder" } });
-    const row = await receive(home);
-    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 0 });
-    expect(await rowOf(home)).toMatchObject({ state: "uncertain" });
-    await house.hkj.cancelOrder(home.hkjShop, row.channelOrderId);
-    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
-    const [made] = shopify.shop.orders.all;
-    expect(made).toMatchObject({ cancelReason: "CUSTOMER" });
-    expect(Date.parse(made?.cancelledAt ?? "") - Date.parse(made?.createdAt ?? "")).toBeLessThan(5_000);
-    expect(await rowOf(home)).toMatchObject({ state: "cancelled", status: "cancelled" });
-    expect(await toldOf(home)).toEqual(["confirmed", "cancelled"]);
-  });
-
-  it("while its outcome is unknown is never made when it is not to be found", async () => {
-    const { home, shopify } = await open();
-    shopify.misbehaviour.set({ serverError: { operation: "CreateOrder", status: 502 } });
-    const row = await receive(home);
-    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 0 });
-    expect(await rowOf(home)).toMatchObject({ state: "uncertain" });
-    await house.hkj.cancelOrder(home.hkjShop, row.channelOrderId);
-    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
-    expect(shopify.shop.orders.all).toEqual([]);
-    expect(await rowOf(home)).toMatchObject({ state: "cancelled", shopifyOrderId: null });
-    expect(await problemsOf(home)).toEqual([]);
-  });
-
-  it("after it was made is cancelled in Shopify and its stock returns, however often HKJ says so", async () => {
-    const { home, shopify } = await open();
-    const { order } = await place(home, shopify.openAdmin);
-    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber, "changed my mind", { repeats: 2 });
-    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
-    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
-    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
-    expect(shopify.log.all("CancelOrder")).toHaveLength(1);
-    expect(shopify.shop.items.all[0]?.levels[0]).toMatchObject({ available: 10 });
-    expect(await rowOf(home)).toMatchObject({ state: "cancelled", status: "cancelled" });
-    expect(await toldOf(home)).toEqual(["confirmed", "cancelled"]);
-  });
-});
-
-describe("an order taken back too late", () => {
-  it("stays as it is in Shopify, and the merchant is told", async () => {
-    const { home, shopify } = await open();
-    const { order } = await place(home, shopify.openAdmin);
-    const sent = { ...untouched, displayFulfillmentStatus: "PARTIALLY_FULFILLED" as const };
-    const openAdmin = reading(shopify.openAdmin, () => sent);
-    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
-    await runJobs(house, home.shop, orderJobs(house, openAdmin));
-    expect(shopify.log.all("CancelOrder")).toEqual([]);
-    expect(await rowOf(home)).toMatchObject({ state: "created", cancelRequestedAt: null });
-    expect(await problemsOf(home)).toMatchObject([{ code: "order.cancel_too_late" }]);
-    // The goods came back, and the money went back.
-    const row = await rowOf(home);
-    const updatedAt = new Date(house.clock.now().getTime() + 60_000).toISOString();
-    const returned = { ...untouched, displayFinancialStatus: "REFUNDED" as const, fulfillments: [], updatedAt };
-    const refunded = { ...returned, id: `gid://shopify/Order/${row.shopifyOrderId}`, name: row.shopifyOrderName ?? "" };
-    await house.effects.db.$transaction((tx) => applyReading(tx, row, refunded, house.clock.now()));
-    expect(await problemsOf(home)).toEqual([]);
   });
 });
 
