@@ -62,6 +62,8 @@ describe("tidying the house", () => {
         problem("1", "privacy.data_request", 31),
         problem("2", "privacy.data_request", 29),
         problem("3", "channel.disabled", 31),
+        problem("4", "order.missing_in_shopify", 31),
+        problem("5", "order.cancel_too_old", 31),
       ],
     });
     const add = (key: string) =>

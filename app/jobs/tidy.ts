@@ -72,12 +72,14 @@ async function forgetDeadJobs({ pool, clock }: Effects): Promise<void> {
   );
 }
 
+const OLD_NEWS = ["order.unknown_in_app", "order.missing_in_shopify", "order.cancel_too_old", "privacy.data_request"];
+
 /** What nothing later can settle, and no button: it has been shown long enough. */
 async function forgetOldNews({ db, clock }: Pick<Effects, "db" | "clock">): Promise<void> {
   const now = clock.now();
   await db.problem.updateMany({
     where: {
-      code: { in: ["order.unknown_in_app", "privacy.data_request"] },
+      code: { in: OLD_NEWS },
       clearedAt: null,
       lastAt: { lt: new Date(now.getTime() - SHOW_NEWS_DAYS * DAY_MS) },
     },

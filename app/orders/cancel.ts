@@ -5,6 +5,7 @@ import type { Effects } from "../platform/effects";
 import type { AdminClient } from "../shopify/admin-client";
 import { CancelOrderDocument, type OrderFactsFragment, ReadPlacedOrderDocument } from "../shopify/generated/admin";
 import { gid } from "../shopify/gid";
+import { MISSING, isTooOldToSee } from "./missing";
 import { type PlacedOrder, problemKeys, recordOrderEvent, requestRefresh } from "./placed-order";
 import { withoutPersonalData } from "./refusal";
 import { observe } from "./status";
@@ -25,7 +26,11 @@ export async function cancelInShopify(effects: Needs, admin: AdminClient, row: P
   if (row.shopifyOrderId === null) return;
   const id = gid("Order", row.shopifyOrderId);
   const { order } = await admin.request(ReadPlacedOrderDocument, { id });
-  if (!order) return refuse(effects, row, "order.missing_in_shopify", {});
+  if (!order) {
+    if (isTooOldToSee(row, effects.clock.now())) return refuse(effects, row, "order.cancel_too_old", {});
+    // Should it be read again, it is cancelled then (refresh.ts).
+    return refuse(effects, row, MISSING, {}, { stays: true });
+  }
   if (order.cancelledAt === null) {
     const { progress } = observe(order);
     if (!["confirmed", "processing"].includes(progress)) return refuse(effects, row, "order.cancel_too_late", {});
@@ -75,11 +80,20 @@ async function noteDecision({ db, clock }: Needs, row: PlacedOrder, restock: boo
   if (known === 0) await recordOrderEvent(db, row, kind, {}, clock.now());
 }
 
-async function refuse(effects: Needs, row: PlacedOrder, code: string, params: Record<string, string>): Promise<void> {
+/** @param request `stays`: it may still be obeyed. */
+async function refuse(
+  effects: Needs,
+  row: PlacedOrder,
+  code: string,
+  params: Record<string, string>,
+  request = { stays: false },
+): Promise<void> {
   const now = effects.clock.now();
   const { shop, connectionId } = row;
   await effects.db.$transaction(async (tx) => {
-    await tx.placedOrder.updateMany({ where: { id: row.id, shop }, data: { cancelRequestedAt: null } });
+    if (!request.stays) {
+      await tx.placedOrder.updateMany({ where: { id: row.id, shop }, data: { cancelRequestedAt: null } });
+    }
     await recordOrderEvent(tx, row, "cancel_refused", { code }, now);
     const all = { order: row.channelOrderId, ...params };
     const key = problemKeys.cancel(row.id);

@@ -14,12 +14,12 @@ import { randomUUID } from "node:crypto";
 import type { Connection, Prisma } from "@prisma/client";
 
 import { recordActivity } from "../connections/activity";
-import { clearProblem } from "../connections/problems";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
+import { clearOrderProblems } from "./clear-problems";
 import { keepDelivery } from "./inbox";
 import { TWO_MATCHES } from "./outcome";
-import { lockPlacedOrder, problemKeys, recordOrderEvent, requestCreate, sourceIdentifierOf } from "./placed-order";
+import { lockPlacedOrder, recordOrderEvent, requestCreate, sourceIdentifierOf } from "./placed-order";
 
 /** As the channel names it: its own reference, the id it was answered, or both. */
 interface TakenBack {
@@ -63,7 +63,7 @@ export async function receiveCancellation(
       const params = { order: channelOrderId };
       const activity = { shop: row.shop, connectionId: row.connectionId, kind: "order_cancelled" as const, params };
       await recordActivity(tx, activity, now);
-      await clearProblem(tx, row.shop, problemKeys.order(row.id), now);
+      await clearOrderProblems(tx, row, now);
       return effects.signals.raise(tx, row.id);
     }
     const asked = await tx.placedOrder.updateMany({

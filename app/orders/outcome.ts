@@ -2,11 +2,12 @@
 
 import { decimalFromFils } from "../canonical/money";
 import { recordActivity } from "../connections/activity";
-import { clearProblem, raiseProblem } from "../connections/problems";
+import { raiseProblem } from "../connections/problems";
 import type { Statements, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import { together } from "../platform/sql";
 import { idOf } from "../shopify/gid";
+import { clearOrderProblems } from "./clear-problems";
 import {
   type PlacedOrder,
   type PlacedOrderState,
@@ -140,7 +141,7 @@ async function endIfTakenBack(
   const { shop, connectionId, channelOrderId: order } = row;
   await recordOrderEvent(tx, row, "cancelled", {}, now);
   await recordActivity(tx, { shop, connectionId, kind: "order_cancelled", params: { order } }, now);
-  await clearProblem(tx, shop, problemKeys.order(row.id), now);
+  await clearOrderProblems(tx, row, now);
   await signals.raise(tx, row.id);
   return true;
 }

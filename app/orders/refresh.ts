@@ -1,12 +1,13 @@
 import type { OrderStatus } from "../canonical/order";
 import { recordActivity } from "../connections/activity";
-import { clearProblem, raiseProblem } from "../connections/problems";
+import { clearProblem } from "../connections/problems";
 import type { Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
 import type { TaskPayload } from "../platform/queue";
 import type { OpenAdmin } from "../shopify/admin-client";
 import { type OrderFactsFragment, ReadPlacedOrderDocument } from "../shopify/generated/admin";
 import { gid } from "../shopify/gid";
+import { clearMissing, reportMissing } from "./missing";
 import {
   type PlacedOrder,
   lockPlacedOrder,
@@ -51,6 +52,7 @@ export async function applyReading(
 ): Promise<void> {
   const row = await lockPlacedOrder(tx, { id, shop });
   if (!row) throw new Error(`there is no order ${id}`);
+  await clearMissing(tx, row, now);
   const readAt = new Date(order.updatedAt);
   if (row.shopifyUpdatedAt && readAt < row.shopifyUpdatedAt) return;
   const seen = observe(order);
@@ -71,8 +73,9 @@ export async function applyReading(
     await clearProblem(tx, shop, problemKeys.lines(id), now);
     await clearProblem(tx, shop, problemKeys.contact(id), now);
   }
-  // It came too late to cancel, and all of it was given back since.
-  if (seen.cancelled || seen.refund === "all") await clearProblem(tx, shop, problemKeys.cancel(id), now);
+  // It came too late to cancel, and all of it went back since, or what was paid for it.
+  const allBack = seen.cancelled || seen.refund === "all" || seen.returned;
+  if (allBack) await clearProblem(tx, shop, problemKeys.cancel(id), now);
 }
 
 function isNewTracking({ tracking }: PlacedOrder, read: Tracking | null): boolean {
@@ -93,11 +96,4 @@ async function finishCancelled(tx: Transaction, row: PlacedOrder, now: Date): Pr
   const params = { order: row.channelOrderId };
   await recordActivity(tx, { shop, connectionId, kind: "order_cancelled", params }, now);
   await clearProblem(tx, shop, problemKeys.cancel(row.id), now);
-}
-
-async function reportMissing(tx: Transaction, row: PlacedOrder, now: Date): Promise<void> {
-  const { shop, connectionId } = row;
-  const params = { order: row.channelOrderId, name: row.shopifyOrderName ?? "" };
-  const report = { shop, connectionId, key: problemKeys.order(row.id), code: "order.missing_in_shopify", params };
-  await raiseProblem(tx, { ...report, severity: "warning" }, now);
 }

@@ -1,8 +1,8 @@
 import { recordActivity } from "../connections/activity";
-import { clearProblem } from "../connections/problems";
 import type { Effects } from "../platform/effects";
+import { clearOrderProblems } from "./clear-problems";
 import { TWO_MATCHES } from "./outcome";
-import { problemKeys, recordOrderEvent } from "./placed-order";
+import { recordOrderEvent } from "./placed-order";
 import { queueStatuses } from "./queue-statuses";
 
 /** What the shopper is told of each reason to hold an order; without the merchant's own affairs. */
@@ -35,8 +35,7 @@ export async function refuseHeldOrder(
     await queueStatuses(tx, row.id, shop, news, now);
     const { connectionId, channelOrderId } = row;
     await recordActivity(tx, { shop, connectionId, kind: "order_refused", params: { order: channelOrderId } }, now);
-    await clearProblem(tx, shop, problemKeys.order(row.id), now);
-    await clearProblem(tx, shop, problemKeys.contact(row.id), now);
+    await clearOrderProblems(tx, row, now);
     await effects.signals.raise(tx, row.id);
     return true;
   });

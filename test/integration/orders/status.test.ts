@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { OrderStatusChanged } from "../../../app/canonical/event";
 import type { EventResult } from "../../../app/channels/channel";
+import { raiseProblem } from "../../../app/connections/problems";
 import { refreshOrder } from "../../../app/orders/refresh";
 import { settleOrder } from "../../../app/orders/settle";
 import type { OrderFactsFragment } from "../../../app/shopify/generated/admin";
@@ -139,6 +140,30 @@ describe("the status of an order", () => {
     expect(await house.effects.db.problem.findMany({ where: { shop: home.shop } })).toMatchObject([
       { code: "order.missing_in_shopify" },
     ]);
+  });
+
+  it("of an order that is there again is no problem any more, unless it is another one", async () => {
+    const { home, row, see } = await placed();
+    const open = () => house.effects.db.problem.findMany({ where: { shop: home.shop, clearedAt: null } });
+    await see(null);
+    await see(facts);
+    expect(await open()).toEqual([]);
+    const report = { shop: home.shop, connectionId: row.connectionId, key: `order:${row.id}` };
+    await raiseProblem(
+      house.effects.db,
+      { ...report, code: "order.two_matches", severity: "critical" },
+      row.receivedAt,
+    );
+    await see(shipped);
+    expect(await open()).toMatchObject([{ code: "order.two_matches" }]);
+  });
+
+  it("of an order that is too old for Shopify to show is nobody's problem", async () => {
+    const { home, row, see } = await placed();
+    const createdAt = new Date(row.receivedAt.getTime() - 60 * 24 * 3_600_000);
+    await house.effects.db.placedOrder.update({ where: { id: row.id }, data: { createdAt } });
+    await see(null);
+    expect(await house.effects.db.problem.count({ where: { shop: home.shop } })).toBe(0);
   });
 });
 

@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 
+import { raiseProblem } from "../../../app/connections/problems";
+import { problemKeys, requestRefresh } from "../../../app/orders/placed-order";
+import { refuseHeldOrder } from "../../../app/orders/refuse";
 import { applyReading } from "../../../app/orders/refresh";
 import type { OpenAdmin } from "../../../app/shopify/admin-client";
 import { type OrderFactsFragment, ReadPlacedOrderDocument } from "../../../app/shopify/generated/admin";
+import type { OrderInput } from "../../world/hkj";
 import { useOrdersHouse } from "./house";
 import { orderJobs, runJobs } from "./jobs";
 import { input, placing } from "./placing";
 
+const DAY_MS = 24 * 3_600_000;
 const house = useOrdersHouse({ patienceMs: 20_000 });
 const { open, place, receive, rowOf, problemsOf, toldOf } = placing(house);
 
@@ -106,7 +111,10 @@ describe("an order taken back by the id that we gave", () => {
 });
 
 describe("an order taken back too late", () => {
-  it("stays as it is in Shopify, and the merchant is told", async () => {
+  it.each<[string, Partial<OrderFactsFragment>]>([
+    ["the money went back", { displayFinancialStatus: "REFUNDED" }],
+    ["all goods came back", { returnStatus: "RETURNED", currentSubtotalLineItemsQuantity: 0 }],
+  ])("stays as it is in Shopify, and the merchant is told until %s", async (_, wentBack) => {
     const { home, shopify } = await open();
     const { order } = await place(home, shopify.openAdmin);
     const sent = { ...untouched, displayFulfillmentStatus: "PARTIALLY_FULFILLED" as const };
@@ -116,12 +124,94 @@ describe("an order taken back too late", () => {
     expect(shopify.log.all("CancelOrder")).toEqual([]);
     expect(await rowOf(home)).toMatchObject({ state: "created", cancelRequestedAt: null });
     expect(await problemsOf(home)).toMatchObject([{ code: "order.cancel_too_late" }]);
-    // The goods came back, and the money went back.
     const row = await rowOf(home);
     const updatedAt = new Date(house.clock.now().getTime() + 60_000).toISOString();
-    const returned = { ...untouched, displayFinancialStatus: "REFUNDED" as const, fulfillments: [], updatedAt };
-    const refunded = { ...returned, id: `gid://shopify/Order/${row.shopifyOrderId}`, name: row.shopifyOrderName ?? "" };
-    await house.effects.db.$transaction((tx) => applyReading(tx, row, refunded, house.clock.now()));
+    await house.effects.db.$transaction((tx) =>
+      applyReading(tx, row, { ...untouched, ...wentBack, updatedAt }, house.clock.now()),
+    );
+    expect(await problemsOf(home)).toEqual([]);
+  });
+
+  it("is only told to the merchant when it is older than what Shopify shows", async () => {
+    const { home, shopify } = await open();
+    const { order, row } = await place(home, shopify.openAdmin);
+    const createdAt = new Date(house.clock.now().getTime() - 60 * DAY_MS);
+    await house.effects.db.placedOrder.update({ where: { id: row.id }, data: { createdAt } });
+    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
+    await runJobs(
+      house,
+      home.shop,
+      orderJobs(
+        house,
+        reading(shopify.openAdmin, () => null),
+      ),
+    );
+    expect(await problemsOf(home)).toMatchObject([{ code: "order.cancel_too_old" }]);
+  });
+});
+
+describe("an order taken back while Shopify does not show it", () => {
+  it("is told to the merchant, and cancelled when it is there again", async () => {
+    const { home, shopify } = await open();
+    const { order, row } = await place(home, shopify.openAdmin);
+    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
+    await runJobs(
+      house,
+      home.shop,
+      orderJobs(
+        house,
+        reading(shopify.openAdmin, () => null),
+      ),
+    );
+    const codes = (await problemsOf(home)).map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set(["order.missing_in_shopify"]));
+    await requestRefresh(house.effects.db, row);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(await rowOf(home)).toMatchObject({ state: "cancelled" });
+    expect(shopify.shop.orders.all).toMatchObject([{ cancelReason: "CUSTOMER" }]);
+    expect(await problemsOf(home)).toEqual([]);
+  });
+});
+
+describe("an order that ends without being made", () => {
+  const other = { items: [{ sku: "OLV-750", quantity: 3, unit_price_fils: 6100 }], total_fils: 20300 };
+
+  /** Its number came a second time with another content, and its contact is in the note only. */
+  async function noted(given: OrderInput) {
+    const { home, shopify } = await open();
+    const row = await receive(home, given);
+    const again = { order_number: row.channelOrderId, ...other };
+    const envelope = { event_id: "again", event_type: "order.placed", data: again };
+    expect(await house.hkj.sendEnvelope(home.hkjShop, envelope)).toMatchObject([{ status: 409 }]);
+    const report = { shop: home.shop, connectionId: row.connectionId, key: problemKeys.contact(row.id) };
+    const now = house.clock.now();
+    await raiseProblem(house.effects.db, { ...report, code: "order.contact_noted", severity: "warning" }, now);
+    return { home, row, work: () => runJobs(house, home.shop, orderJobs(house, shopify.openAdmin)), shopify };
+  }
+
+  it("because the channel took it back leaves no problem behind", async () => {
+    const { home, row, work } = await noted(input);
+    await house.hkj.cancelOrder(home.hkjShop, row.channelOrderId);
+    await work();
+    expect(await rowOf(home)).toMatchObject({ state: "cancelled", shopifyOrderId: null });
+    expect(await problemsOf(home)).toEqual([]);
+  });
+
+  it("because it was taken back while nobody knew whether it was made leaves no problem behind", async () => {
+    const { home, row, work, shopify } = await noted(input);
+    shopify.misbehaviour.set({ serverError: { operation: "CreateOrder", status: 502 } });
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 0 });
+    await house.hkj.cancelOrder(home.hkjShop, row.channelOrderId);
+    await work();
+    expect(await rowOf(home)).toMatchObject({ state: "cancelled", shopifyOrderId: null });
+    expect(await problemsOf(home)).toEqual([]);
+  });
+
+  it("because the merchant refused it leaves no problem behind", async () => {
+    const { home, row, work } = await noted({ items: [{ sku: "NOBODY-HAS-IT", quantity: 1 }] });
+    await work();
+    expect(await problemsOf(home)).toHaveLength(3);
+    expect(await refuseHeldOrder(house.effects, home.shop, row.id)).toBe(true);
     expect(await problemsOf(home)).toEqual([]);
   });
 });
