@@ -5,15 +5,20 @@ import { matchLine } from "../catalog/match-line";
 import type { Statements } from "../platform/db";
 import type { PlacedOrder } from "./placed-order";
 import type { Resolution } from "./resolution";
-import type { SoldLine } from "./shopify-order-input";
+import type { CustomLine, VariantLine } from "./shopify-order-input";
+
+/** Without a price where neither the order nor the channel's record names one. */
+export type MatchedLine = VariantLine<number | undefined> | CustomLine;
+
+export interface Matched {
+  ok: true;
+  lines: MatchedLine[];
+  /** How many lines are no article of the shop although no merchant decided so. */
+  unasked: number;
+}
 
 export type MatchedLines =
-  | {
-      ok: true;
-      lines: SoldLine[];
-      /** How many lines are no article of the shop although no merchant decided so. */
-      unasked: number;
-    }
+  | Matched
   /** `line`: the position, from 0, of the first line that means no article of the shop. */
   | { ok: false; line: number; article: string };
 
@@ -27,7 +32,7 @@ export async function matchLines(
   order: CanonicalOrder,
   { decided, unknown }: { decided: Resolution; unknown: "hold" | "custom" },
 ): Promise<MatchedLines> {
-  const lines: SoldLine[] = [];
+  const lines: MatchedLine[] = [];
   let unasked = 0;
   for (const [at, line] of order.lines.entries()) {
     const decision = decided.lines[at];
@@ -49,7 +54,7 @@ export async function matchLines(
 }
 
 /** A line that is no article of the shop: what the channel called it. */
-export function customLine(line: OrderLine, unitPriceFils: number): SoldLine {
+export function customLine(line: OrderLine, unitPriceFils: number): CustomLine {
   return { custom: { title: line.title ?? nameOf(line), sku: line.sku }, unitPriceFils };
 }
 
@@ -70,7 +75,12 @@ interface ListedVariant {
  * With what is known of each variant: whether it is shipped, and the price that the channel showed, which a shopper
  * bought at when the order does not repeat it.
  */
-async function described(db: Statements, shop: string, connectionId: string, lines: SoldLine[]): Promise<SoldLine[]> {
+async function described(
+  db: Statements,
+  shop: string,
+  connectionId: string,
+  lines: MatchedLine[],
+): Promise<MatchedLine[]> {
   const wanted = lines.flatMap((line) => ("variantId" in line ? [line.variantId] : []));
   if (wanted.length === 0) return lines;
   const listings = await db.$queryRaw<ListedVariant[]>`

@@ -8,11 +8,12 @@ import { isFailure } from "../platform/failure";
 import type { AdminClient } from "../shopify/admin-client";
 import { type CustomerIdentifierInput, KnownCustomerDocument } from "../shopify/generated/admin";
 import { idOf } from "../shopify/gid";
-import { doubtfulVariants, goneVariants, withoutGone } from "./gone-variants";
+import { askForVariants, doubtfulVariants, withoutGone } from "./gone-variants";
 import { matchLines } from "./match-lines";
 import type { PlacedOrder } from "./placed-order";
 import { readResolution } from "./resolution";
 import { type ShopifyOrderInput, shopifyOrderInput } from "./shopify-order-input";
+import { withShopPrices } from "./shop-prices";
 import { readShopper } from "./shopper";
 
 export type Prepared =
@@ -53,9 +54,13 @@ export async function prepareOrder(
   if (!matched.ok) {
     return { kind: "hold", code: "order.unknown_sku", params: { sku: matched.article, line: matched.line + 1 } };
   }
-  const gone = await goneVariants(admin, await doubtfulVariants(sql, row, matched));
+  const { gone, prices } = await askForVariants(admin, await doubtfulVariants(sql, row, matched));
   const sold = withoutGone(matched, order, gone, settings.unknownSku);
   if (!sold.ok) return { kind: "hold", code: "order.variant_gone", params: { sku: sold.article, line: sold.line + 1 } };
+  const priced = withShopPrices(sold, order, prices);
+  if (!priced.ok) {
+    return { kind: "hold", code: "order.price_unknown", params: { sku: priced.article, line: priced.line + 1 } };
+  }
   const source = {
     channel: { id: row.channel, name: channels.get(row.channel)?.name ?? row.channel },
     sourceIdentifier: row.sourceIdentifier,
@@ -66,7 +71,7 @@ export async function prepareOrder(
     customerId: decided.contactInNote ? undefined : await findCustomer(admin, order),
     now: clock.now(),
   };
-  const input = shopifyOrderInput(order, sold.lines, source);
+  const input = shopifyOrderInput(order, priced.lines, source);
   const { addsUp, sumFils, dueFils } = input.totals;
   if (!addsUp && settings.totalsMismatch === "hold" && !decided.acceptTotals) {
     const params = { sum: decimalFromFils(sumFils), told: decimalFromFils(dueFils) };

@@ -70,13 +70,6 @@ describe("a Shopify order", () => {
     expect(totals).toMatchObject({ sumFils: 15005, addsUp: true });
   });
 
-  it("leaves a price nobody named to Shopify", () => {
-    const [line] =
-      inputOf({}, {}, [{ variantId: "11", unitPriceFils: undefined, requiresShipping: true }, ...matched]).order
-        .lineItems ?? [];
-    expect(line).not.toHaveProperty("priceSet");
-  });
-
   it("bears its key twice, its tag, its channel and where it comes from", () => {
     const { order } = inputOf();
     expect(order).toMatchObject({

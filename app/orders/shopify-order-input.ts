@@ -25,11 +25,11 @@ import { type OrderTotals, totalsOf } from "./totals";
 const NOTE_LENGTH = 5_000;
 const TITLE_LENGTH = 255;
 
-export type SoldLine =
-  /** The price as sold, or as the channel showed it; undefined leaves Shopify's own price. */
-  | { variantId: string; unitPriceFils: number | undefined; requiresShipping: boolean }
-  /** No article of the shop: it has what the channel said of it, and claims no stock. */
-  | { custom: { title: string; sku: string | null }; unitPriceFils: number };
+/** The price as sold, as the channel showed it, or as the shop asks. */
+export type VariantLine<Price> = { variantId: string; unitPriceFils: Price; requiresShipping: boolean };
+/** No article of the shop: it has what the channel said of it, and claims no stock. */
+export type CustomLine = { custom: { title: string; sku: string | null }; unitPriceFils: number };
+export type SoldLine = VariantLine<number> | CustomLine;
 
 export interface OrderSource {
   channel: { id: string; name: string };
@@ -58,7 +58,7 @@ export function shopifyOrderInput(
   const { channel, settings, sourceIdentifier } = source;
   const totals = totalsOf(
     order,
-    lines.map((line) => line.unitPriceFils ?? 0),
+    lines.map((line) => line.unitPriceFils),
   );
   const shopper = source.contactInNote ? shopperInNote(order) : readShopper(order);
   const input: OrderCreateOrderInput = {
@@ -86,15 +86,14 @@ export function shopifyOrderInput(
 
 function lineItem(quantity: number, line: SoldLine | undefined): OrderCreateLineItemInput {
   if (!line) throw new Error("a line was not matched");
+  const priceSet = money(line.unitPriceFils);
   if ("custom" in line) {
     const { title, sku } = line.custom;
-    const priceSet = money(line.unitPriceFils);
     return { title: cutText(title, TITLE_LENGTH), ...(sku && { sku }), quantity, priceSet, requiresShipping: true };
   }
-  const { variantId, unitPriceFils, requiresShipping } = line;
-  const price = unitPriceFils === undefined ? {} : { priceSet: money(unitPriceFils) };
+  const { variantId, requiresShipping } = line;
   // Left out it would be false, whatever the variant says (OrderCreateLineItemInput, API 2026-10).
-  return { variantId: gid("ProductVariant", variantId), quantity, ...price, requiresShipping };
+  return { variantId: gid("ProductVariant", variantId), quantity, priceSet, requiresShipping };
 }
 
 function shipping({ deliveryFils }: OrderTotals, { id, name }: OrderSource["channel"]) {

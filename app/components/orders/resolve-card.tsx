@@ -22,6 +22,9 @@ const WAYS = {
   "order.address_refused": "contact_in_note",
 } as const;
 
+/** Reasons that are about one line: it may mean another article. */
+const OF_A_LINE = ["order.unknown_sku", "order.variant_gone", "order.price_unknown"];
+
 /** What the merchant can decide about a held order. One that Shopify has twice is decided in Shopify. */
 export function ResolveCard({ order, channel, resolving, refusing }: ResolveCardProps) {
   const { t } = useTranslation();
@@ -30,7 +33,7 @@ export function ResolveCard({ order, channel, resolving, refusing }: ResolveCard
   if (code === "order.two_matches") return null;
   const way = code in WAYS ? WAYS[code as keyof typeof WAYS] : undefined;
   const at = Number(order.reason?.params["line"] ?? NaN) - 1;
-  const line = ["order.unknown_sku", "order.variant_gone"].includes(code) ? order.order?.lines[at] : undefined;
+  const line = OF_A_LINE.includes(code) ? order.order?.lines[at] : undefined;
   return (
     <Card>
       <BlockStack gap="400">

@@ -2773,7 +2773,7 @@ export type VariantsThereQuery = {
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string }
+    | { price: string; id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -3550,6 +3550,9 @@ export const VariantsThereDocument = new TypedDocumentString(`
     query VariantsThere($ids: [ID!]!) {
   nodes(ids: $ids) {
     id
+    ... on ProductVariant {
+      price
+    }
   }
 }
     `) as unknown as TypedDocumentString<VariantsThereQuery, VariantsThereQueryVariables>;

@@ -1,3 +1,5 @@
+import { Prisma } from "@prisma/client";
+
 import { describe, expect, it } from "vitest";
 
 import { drainOutbox } from "../../../app/delivery/drain";
@@ -10,6 +12,7 @@ import { settleOrder } from "../../../app/orders/settle";
 import { viewOrder } from "../../../app/orders/views/order-detail";
 import type { OrderInput } from "../../world/hkj";
 import { OrderActs } from "../../world/shopify/acts/orders";
+import { amount as amountOf } from "../../world/shopify/money";
 import type { OrderInput as ShopifyInput, UserError } from "../../world/shopify/orders/input";
 import { type Home, type ShopOptions, useOrdersHouse } from "./house";
 import { orderJobs, runJobs } from "./jobs";
@@ -142,6 +145,44 @@ describe("an order for an article that is not offered any more, and still in the
   it("is made: the shopper saw it before", async () => {
     const { made } = await placed(both, takeOffTheChannel("ZTR-500"));
     expect(made()).toMatchObject([{ lineItems: [{ sku: "OLV-750" }, { sku: "ZTR-500" }] }]);
+  });
+});
+
+describe("an order that names no price for an article that is off the channel", () => {
+  const unpriced = {
+    items: both.items,
+    data: {
+      items: [
+        { sku: "OLV-750", quantity: 1, unit_price_fils: 6250 },
+        { sku: "ZTR-500", quantity: 2 },
+      ],
+      total_fils: undefined,
+    },
+  };
+  const forgotten: Prepare = async (shopify, home) => {
+    await takeOffTheChannel("ZTR-500")(shopify, home);
+    const where = { shop: home.shop, sku: "ZTR-500" };
+    await house.effects.db.listing.updateMany({ where, data: { record: Prisma.DbNull } });
+  };
+
+  it("is made at the shop's price, which its payment counts", async () => {
+    const { made, row, problems } = await placed(unpriced, forgotten);
+    expect(await row()).toMatchObject({ state: "created" });
+    const [order] = made();
+    expect(order?.lineItems.map(({ unitPrice }) => unitPrice.shop)).toEqual([amountOf("6.250"), amountOf("1.500")]);
+    expect(order?.transactions.map(({ amount }) => amount.shop)).toEqual([amountOf("11.250")]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it("is held where that price is none to take exactly", async () => {
+    const { made, row, problems } = await placed(unpriced, async (shopify, home) => {
+      await forgotten(shopify, home);
+      const variant = shopify.shop.variants.all.find(({ sku }) => sku === "ZTR-500");
+      if (variant) variant.price = "1.50005";
+    });
+    expect((await row()).reasonParams).toEqual({ sku: "ZTR-500", line: 2 });
+    expect(await problems()).toEqual(["order.price_unknown"]);
+    expect(made()).toEqual([]);
   });
 });
 
