@@ -24,6 +24,8 @@ const CANCEL_AGAIN_MS = 60_000;
 
 /** Words with which a parcel can be followed: told once more when a tracking number comes later. */
 const FOLLOWED: readonly OrderStatus[] = ["partly_shipped", "shipped"];
+/** Words about money alone, which a channel may not be told at all: no parcel can be followed with them. */
+const MONEY: readonly OrderStatus[] = ["partly_refunded", "refunded"];
 
 /**
  * Job `order.refresh`: reads the Shopify order of a placed order and queues for the channel what is news. A webhook only
@@ -59,7 +61,8 @@ export async function applyReading(
   const tracking = trackingOf(order);
   const told = row.statuses as OrderStatus[];
   const news = statusesToTell(seen, told);
-  const statuses = news.length === 0 && isNewTracking(row, tracking) ? lastFollowed(told) : news;
+  const onlyMoney = news.every((status) => MONEY.includes(status));
+  const statuses = onlyMoney && isNewTracking(row, tracking) ? [...lastFollowed(told), ...news] : news;
   await tx.placedOrder.update({ where: { id }, data: { shopifyUpdatedAt: readAt, shopifyOrderName: order.name } });
   await queueStatuses(tx, id, shop, { statuses, tracking, at: readAt }, now);
   if (seen.cancelled && row.state !== "cancelled") await finishCancelled(tx, row, now);
@@ -84,8 +87,9 @@ function isNewTracking({ tracking }: PlacedOrder, read: Tracking | null): boolea
   return known?.number !== read.number || known.url !== read.url || known.company !== read.company;
 }
 
+/** Where the parcels are, as it was told last. Nothing is told after the end. */
 function lastFollowed(told: readonly OrderStatus[]): OrderStatus[] {
-  const last = told.at(-1);
+  const last = told.filter((status) => status !== "partly_refunded").at(-1);
   return last && FOLLOWED.includes(last) ? [last] : [];
 }
 

@@ -119,6 +119,42 @@ describe("the status of an order", () => {
     ]);
   });
 
+  const info = { company: "Aramex", number: "JO1", url: null };
+  const partlyRefunded = { ...shipped, displayFinancialStatus: "PARTIALLY_REFUNDED" as const };
+  const tracked = { fulfillments: [{ ...parcel, trackingInfo: [info] }], updatedAt: "2026-11-21T12:00:00Z" };
+
+  it("is told with a tracking number that comes after a part was refunded", async () => {
+    const { see, events } = await placed();
+    await see(shipped);
+    await see({ ...partlyRefunded, updatedAt: "2026-11-21T11:00:00Z" });
+    await see({ ...partlyRefunded, ...tracked });
+    await see({ ...partlyRefunded, ...tracked, updatedAt: "2026-11-21T13:00:00Z" });
+    expect((await events()).map(({ status, tracking }) => [status, tracking])).toEqual([
+      ["shipped", null],
+      ["partly_refunded", null],
+      ["shipped", info],
+    ]);
+  });
+
+  it("is told with a tracking number that is read together with a part refunded", async () => {
+    const { see, events } = await placed();
+    await see(shipped);
+    await see({ ...partlyRefunded, ...tracked });
+    expect((await events()).map(({ status, tracking }) => [status, tracking])).toEqual([
+      ["shipped", null],
+      ["shipped", info],
+      ["partly_refunded", info],
+    ]);
+  });
+
+  it("is told with no tracking number any more after its end", async () => {
+    const { see, events } = await placed();
+    const refunded = { ...shipped, displayFinancialStatus: "REFUNDED" as const };
+    await see(refunded);
+    await see({ ...refunded, ...tracked });
+    expect((await events()).map(({ status }) => status)).toEqual(["shipped", "refunded"]);
+  });
+
   it("that is the end is the end of the order here too", async () => {
     const { see, events, now } = await placed();
     await see({ ...facts, cancelledAt: "2026-11-21T11:00:00Z", updatedAt: "2026-11-21T11:00:00Z" });
