@@ -6,7 +6,8 @@
  *   creating, uncertain,
  *   created               -> the request is kept on the order; once it is created, cancel.ts cancels it in Shopify, and
  *                            where it turns out not to be there, it never is made
- *   held, found twice     -> stays held: two Shopify orders want the merchant's eye
+ *   held, found twice     -> stays held: two Shopify orders want the merchant's eye. The request is kept: the one that is
+ *                            left is cancelled as well (reconcile.ts)
  *   cancelled             -> nothing is left to do
  */
 import { randomUUID } from "node:crypto";
@@ -67,7 +68,11 @@ export async function receiveCancellation(
       return effects.signals.raise(tx, row.id);
     }
     const asked = await tx.placedOrder.updateMany({
-      where: { ...where, state: { in: ["creating", "uncertain", "created"] }, cancelRequestedAt: null },
+      where: {
+        ...where,
+        OR: [{ state: { in: ["creating", "uncertain", "created"] } }, { state: "held", reason: TWO_MATCHES }],
+        cancelRequestedAt: null,
+      },
       data: { cancelRequestedAt: now },
     });
     if (asked.count === 0) return;

@@ -3,7 +3,7 @@
  * get lost however careful everybody is.
  *
  *   in Shopify, newer than last seen              -> what is news is queued for the channel
- *   in Shopify, in the ledger without Shopify id  -> the ledger's order is that one
+ *   in Shopify, in the ledger without Shopify id  -> the ledger's order is that one; of two, the one that is left
  *   in Shopify with our mark, not in the ledger   -> the merchant is told
  *   in the ledger as created, not in Shopify      -> looked at by its id (refresh.ts), and reported when it is gone
  *   in the ledger, on the way for over an hour    -> its job is asked for once more
@@ -79,9 +79,9 @@ async function compare(
   if (!row) return reportUnknown(effects, home, order, now);
   if (row.shopifyOrderId === null) {
     if (row.state === "cancelled" || !isOld(order.createdAt, now)) return false;
-    if (row.reason === TWO_MATCHES && !(await isTheOnlyOne(admin, order))) return false;
-    await settleCreated(effects, row, order);
-    return true;
+    const found = row.reason === TWO_MATCHES ? await whichIsLeft(admin, order) : order;
+    if (found) await settleCreated(effects, row, found);
+    return found !== undefined;
   }
   if (row.shopifyOrderId !== idOf(order.id)) return false;
   if (row.shopifyUpdatedAt && new Date(order.updatedAt) <= row.shopifyUpdatedAt) return false;
@@ -90,11 +90,18 @@ async function compare(
   return after.statusVersion > row.statusVersion;
 }
 
-/** Of two Shopify orders of one placed order the merchant cancels one; until then neither is it. */
-async function isTheOnlyOne(admin: AdminClient, { sourceIdentifier, cancelledAt }: ShopifyOrder): Promise<boolean> {
-  if (cancelledAt !== null) return false;
-  const all = await ordersBearing(admin, sourceIdentifier ?? "");
-  return all.filter((one) => one.cancelledAt === null).length === 1;
+/**
+ * Of two Shopify orders of one placed order the merchant cancels one, and the other is it, whichever was seen to have
+ * changed; until then neither is. Where the merchant cancelled both, it is one of them: cancelled.
+ */
+async function whichIsLeft(
+  admin: AdminClient,
+  order: ShopifyOrder,
+): Promise<Pick<ShopifyOrder, "id" | "name"> | undefined> {
+  const all = await ordersBearing(admin, order.sourceIdentifier ?? "");
+  const [live, another] = all.filter(({ cancelledAt }) => cancelledAt === null);
+  if (live) return another ? undefined : live;
+  return all.length > 1 ? order : undefined;
 }
 
 /** Other apps may use the same source name: only a key of our own making counts. */

@@ -31,7 +31,7 @@ async function placed(fate: "worked on" | "only received" = "worked on") {
     row: () => db.placedOrder.findFirstOrThrow({ where: { shop } }),
     orders: () => shopify.shop.orders.all,
     /** One more in Shopify, like the first. */
-    add: (given: { name: string }) => {
+    add: (given: { name: string; updatedAt: string }) => {
       const [like] = shopify.shop.orders.all;
       if (!like) throw new Error("there is no order");
       const made = { ...like, ...given, id: shopify.shop.newId("Order") };
@@ -84,24 +84,59 @@ describe("comparing orders with Shopify", () => {
     expect(await row()).toMatchObject({ shopifyOrderId, state: "created" });
   });
 
-  it("leaves an order of which Shopify has two to the merchant, until one of them is cancelled", async () => {
-    const { home, compare, row, orders, add, merchant, problems } = await placed();
-    const { id, connectionId } = await row();
-    const { shop } = home;
-    const [first] = orders();
-    const second = add({ name: "#2000" });
-    const held = { shopifyOrderId: null, state: "held", reason: "order.two_matches", nextTryAt: null };
-    await house.effects.db.placedOrder.updateMany({ where: { shop }, data: held });
-    const report = { shop, connectionId, key: `order:${id}`, code: "order.two_matches", severity: "critical" } as const;
-    await raiseProblem(house.effects.db, { ...report, params: { order: "HKJ-1", count: 2 } }, house.clock.now());
-    house.clock.advance(2 * HOUR_MS);
-    await compare();
-    expect(await row()).toMatchObject({ state: "held", shopifyOrderId: null });
-    expect(await problems()).toEqual(["order.two_matches"]);
-    merchant.orders.cancelOrder(first?.id ?? "");
-    await compare();
-    expect(await row()).toMatchObject({ state: "created", shopifyOrderId: second.id.split("/").at(-1) });
-    expect(await problems()).toEqual([]);
+  describe("of which Shopify has two for one placed order", () => {
+    /** Of the second nothing was heard for longer than the comparison looks back. */
+    async function twice() {
+      const story = await placed();
+      const { id, connectionId } = await story.row();
+      const { shop } = story.home;
+      const [first] = story.orders();
+      const second = story.add({ name: "#2000", updatedAt: "2026-01-01T00:00:00Z" });
+      const held = { shopifyOrderId: null, state: "held", reason: "order.two_matches", nextTryAt: null };
+      await house.effects.db.placedOrder.updateMany({ where: { shop }, data: held });
+      const report = {
+        shop,
+        connectionId,
+        key: `order:${id}`,
+        code: "order.two_matches",
+        severity: "critical",
+      } as const;
+      await raiseProblem(house.effects.db, { ...report, params: { order: "HKJ-1", count: 2 } }, house.clock.now());
+      house.clock.advance(2 * HOUR_MS);
+      return { ...story, first: first?.id ?? "", second: second.id };
+    }
+
+    it("leaves them to the merchant, until one of them is cancelled", async () => {
+      const { compare, row, merchant, problems, first, second } = await twice();
+      await compare();
+      expect(await row()).toMatchObject({ state: "held", shopifyOrderId: null });
+      expect(await problems()).toEqual(["order.two_matches"]);
+      merchant.orders.cancelOrder(first);
+      await compare();
+      expect(await row()).toMatchObject({ state: "created", shopifyOrderId: second.split("/").at(-1) });
+      expect(await problems()).toEqual([]);
+    });
+
+    it("cancels the one that is left where the channel took the order back meanwhile", async () => {
+      const { home, compare, row, run, merchant, orders, first } = await twice();
+      await house.hkj.cancelOrder(home.hkjShop, (await row()).channelOrderId);
+      await run();
+      expect(await row()).toMatchObject({ state: "held", reason: "order.two_matches" });
+      merchant.orders.cancelOrder(first);
+      await compare();
+      await run();
+      expect(await row()).toMatchObject({ state: "cancelled", status: "cancelled" });
+      expect(orders().filter(({ cancelledAt }) => cancelledAt === null)).toEqual([]);
+    });
+
+    it("takes the order for cancelled where the merchant cancelled both", async () => {
+      const { compare, row, run, merchant, problems, first, second } = await twice();
+      for (const id of [first, second]) merchant.orders.cancelOrder(id);
+      await compare();
+      await run();
+      expect(await row()).toMatchObject({ state: "cancelled", status: "cancelled" });
+      expect(await problems()).toEqual([]);
+    });
   });
 
   it("asks once more for an order that never got on its way", async () => {
