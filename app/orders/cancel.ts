@@ -51,6 +51,9 @@ export async function cancelInShopify(effects: Needs, admin: AdminClient, row: P
   });
 }
 
+/** Something of what was paid is still with the shop: orderCancel refunds that, and no more. */
+const HOLDS_MONEY: OrderFactsFragment["displayFinancialStatus"][] = ["PAID", "PARTIALLY_PAID", "PARTIALLY_REFUNDED"];
+
 function cancellation(
   orderId: string,
   { displayFinancialStatus }: OrderFactsFragment,
@@ -61,7 +64,7 @@ function cancellation(
     orderId,
     reason: "CUSTOMER" as const,
     restock,
-    refundMethod: { originalPaymentMethodsRefund: displayFinancialStatus === "PAID" },
+    refundMethod: { originalPaymentMethodsRefund: HOLDS_MONEY.includes(displayFinancialStatus) },
     notifyCustomer: false,
     staffNote: `Cancelled on ${row.channel} (${row.channelOrderId})`.slice(0, 255),
   };

@@ -7,9 +7,12 @@ import { applyReading } from "../../../app/orders/refresh";
 import type { OpenAdmin } from "../../../app/shopify/admin-client";
 import { type OrderFactsFragment, ReadPlacedOrderDocument } from "../../../app/shopify/generated/admin";
 import type { OrderInput } from "../../world/hkj";
+import { OrderActs } from "../../world/shopify/acts/orders";
+import { receivedOf, refundedOf } from "../../world/shopify/orders/totals";
 import { useOrdersHouse } from "./house";
 import { orderJobs, runJobs } from "./jobs";
 import { input, placing } from "./placing";
+import { silent } from "./shopify";
 
 const DAY_MS = 24 * 3_600_000;
 const house = useOrdersHouse({ patienceMs: 20_000 });
@@ -77,6 +80,42 @@ describe("an order taken back", () => {
     expect(shopify.shop.items.all[0]?.levels[0]).toMatchObject({ available: 10 });
     expect(await rowOf(home)).toMatchObject({ state: "cancelled", status: "cancelled" });
     expect(await toldOf(home)).toEqual(["confirmed", "cancelled"]);
+  });
+});
+
+describe("the money of an order taken back", () => {
+  it("that the channel collected is booked as refunded, also what is left after a part was", async () => {
+    const { home, shopify } = await open();
+    const paid = { ...input, data: { payment_status: "paid" } };
+    const { order } = await place(home, shopify.openAdmin, paid);
+    const [made] = shopify.shop.orders.all;
+    const lines = { [made?.lineItems[0]?.id ?? ""]: 1 };
+    new OrderActs(shopify.shop, silent).refundOrder(made?.id ?? "", { lines });
+    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin));
+    expect(await rowOf(home)).toMatchObject({ state: "cancelled" });
+    expect(made && refundedOf(made).shop).toBe(made && receivedOf(made).shop);
+    expect(made?.refunds).toHaveLength(2);
+  });
+
+  it.each([
+    ["PAID", true],
+    ["PARTIALLY_PAID", true],
+    ["PARTIALLY_REFUNDED", true],
+    ["PENDING", false],
+    ["REFUNDED", false],
+    ["AUTHORIZED", false],
+  ] as const)("of an order that is %s goes back: %s", async (displayFinancialStatus, goesBack) => {
+    const { home, shopify } = await open();
+    const { order } = await place(home, shopify.openAdmin);
+    const [made] = shopify.shop.orders.all;
+    const openAdmin = reading(shopify.openAdmin, () => ({ ...untouched, displayFinancialStatus }));
+    await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
+    await runJobs(house, home.shop, orderJobs(house, openAdmin), { untilMs: 1_000 });
+    expect(made?.cancelledAt).not.toBeNull();
+    expect(shopify.log.all("CancelOrder")[0]?.variables).toMatchObject({
+      refundMethod: { originalPaymentMethodsRefund: goesBack },
+    });
   });
 });
 
