@@ -1,6 +1,6 @@
 import type { Effects } from "../platform/effects";
 import { FIRST_LOOK_MS } from "./look";
-import { recordOrderEvent, requestCreate } from "./placed-order";
+import { recordOrderEvent, requestRetry } from "./placed-order";
 
 /**
  * The merchant would not wait: an order that was put off is tried now, one that may be in Shopify is looked for now. The
@@ -26,7 +26,7 @@ export async function hastenOrder(
     });
     if (postponed.count + uncertain.count === 0) return false;
     await recordOrderEvent(tx, order, "hastened", {}, now);
-    await requestCreate(tx, order, uncertain.count > 0 ? soon : undefined);
+    await requestRetry(tx, order, uncertain.count > 0 ? soon : now, now);
     return true;
   });
 }

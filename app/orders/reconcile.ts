@@ -19,7 +19,7 @@ import { OrdersOfSourceDocument, type OrdersOfSourceQuery } from "../shopify/gen
 import { idOf } from "../shopify/gid";
 import { ordersBearing } from "./look";
 import { TWO_MATCHES, settleCreated } from "./outcome";
-import { requestCreate, requestRefresh } from "./placed-order";
+import { requestRefresh, requestRetry } from "./placed-order";
 import { applyReading } from "./refresh";
 
 const HOUR_MS = 3_600_000;
@@ -125,7 +125,7 @@ async function lookAfterLedger({ db }: Needs, home: Home, seen: ReadonlySet<stri
     if (row.state === "created") {
       if (row.shopifyOrderId !== null && !seen.has(row.shopifyOrderId)) await requestRefresh(db, row);
     } else if (row.nextTryAt === null || row.nextTryAt < to) {
-      await requestCreate(db, row);
+      await requestRetry(db, row, now, now);
       asked += 1;
     }
   }

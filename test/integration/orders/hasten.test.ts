@@ -58,6 +58,18 @@ describe("a merchant who would not wait", () => {
     expect((await row()).createdAt?.getTime()).toBeGreaterThanOrEqual(at + 40_000);
   });
 
+  it("presses as often as they like: no new order's workers are taken for it", async () => {
+    const { home, place, row } = await opened();
+    await place();
+    const nextTryAt = new Date(house.clock.now().getTime() + 300_000);
+    await house.effects.db.placedOrder.updateMany({ where: { shop: home.shop }, data: { nextTryAt } });
+    const { id } = await row();
+    await hastenOrder(house.effects, home.shop, id);
+    const jobs = await house.effects.db.$queryRaw`
+      select "task_identifier" as "task" from graphile_worker.jobs where "key" = ${`order:${id}:create`}`;
+    expect(jobs).toEqual([{ task: "order.retry" }]);
+  });
+
   it("changes nothing of an order that is settled, or another shop's", async () => {
     const { home, run, place, row } = await opened();
     await place();
