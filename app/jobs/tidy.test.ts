@@ -64,6 +64,7 @@ describe("tidying the house", () => {
         problem("3", "channel.disabled", 31),
         problem("4", "order.missing_in_shopify", 31),
         problem("5", "order.cancel_too_old", 31),
+        problem("6", "order.conflict", 31),
       ],
     });
     const add = (key: string) =>

@@ -72,7 +72,13 @@ async function forgetDeadJobs({ pool, clock }: Effects): Promise<void> {
   );
 }
 
-const OLD_NEWS = ["order.unknown_in_app", "order.missing_in_shopify", "order.cancel_too_old", "privacy.data_request"];
+const OLD_NEWS = [
+  "order.unknown_in_app",
+  "order.missing_in_shopify",
+  "order.cancel_too_old",
+  "order.conflict",
+  "privacy.data_request",
+];
 
 /** What nothing later can settle, and no button: it has been shown long enough. */
 async function forgetOldNews({ db, clock }: Pick<Effects, "db" | "clock">): Promise<void> {
