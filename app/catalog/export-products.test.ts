@@ -51,6 +51,12 @@ async function read(...lines: unknown[]) {
 }
 
 describe("the lines of an export", () => {
+  it("that was asked for by an older release, which did not ask whether an item is shipped, are goods", async () => {
+    const inventoryItem = { id: variant.inventoryItem.id, tracked: true };
+    const [product] = await read(oil, { ...variant, inventoryItem });
+    expect(product?.variants).toMatchObject([{ requiresShipping: true }]);
+  });
+
   it("become products with all that hangs on them, in whatever order it hangs", async () => {
     const other = { ...oil, id: "gid://shopify/Product/2" };
     const [first, second, ...more] = await read(oil, video, variant, level, photo, other);

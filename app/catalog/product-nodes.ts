@@ -36,7 +36,7 @@ export const variantNode = z.object({
   inventoryPolicy: z.string(),
   image,
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string(), optionValue: translated })),
-  inventoryItem: z.object({ id, tracked: z.boolean(), requiresShipping: z.boolean() }),
+  inventoryItem: z.object({ id, tracked: z.boolean(), requiresShipping: z.boolean().default(true) }),
 });
 export type VariantNode = z.infer<typeof variantNode>;
 

@@ -26,7 +26,7 @@ import { looksForNews } from "./looks";
 const LANES: readonly { tasks: readonly TaskName[] | "others"; atOnce: number }[] = [
   // The pulse among them: late behind long jobs, it would take a busy worker for one that was away.
   { tasks: ["order.create", "order.refresh", "inbox.drain", "house.pulse"], atOnce: 5 },
-  // Each may hold its worker for a minute where a shop's Shopify answers nothing: it must hold up no other shop.
+  // Each may hold its worker for minutes where a shop's Shopify answers nothing: it must hold up no other shop.
   { tasks: ["order.retry"], atOnce: 3 },
   { tasks: ["delivery.drain"], atOnce: 6 },
   // Steps of minutes, which keep a change in another shop waiting no longer than they must.
@@ -39,6 +39,7 @@ const LANES: readonly { tasks: readonly TaskName[] | "others"; atOnce: number }[
  * for a transaction that asks for the same job again, and a long one must hold up no order.
  */
 const LOOKS_AT_ONCE = { orders: 2, others: 3 };
+const ORDER_TASKS: readonly TaskName[] = ["order.create", "order.retry"];
 /** A fallback for lost notifications; jobs normally start within milliseconds. */
 const POLL_MS = 1_000;
 /** Jobs of a dead worker are free at the second look. */
@@ -60,13 +61,16 @@ export interface Worker {
 /** Runs background tasks until stopped. Several processes may; a job runs in one of them. */
 export async function startWorker(services: Services, databaseUrl: string): Promise<Worker> {
   const pools = {
-    orders: openPool({ connectionString: databaseUrl, max: 1 + LOOKS_AT_ONCE.orders }),
-    others: openPool({ connectionString: databaseUrl, max: LANES.length - 1 + LOOKS_AT_ONCE.others }),
+    orders: openPool({ connectionString: databaseUrl, max: ORDER_TASKS.length + LOOKS_AT_ONCE.orders }),
+    others: openPool({
+      connectionString: databaseUrl,
+      max: LANES.length - ORDER_TASKS.length + LOOKS_AT_ONCE.others,
+    }),
   };
   const presence = await openPresence(databaseUrl, services.log);
   const lanes = await Promise.all(
     LANES.map((lane) => {
-      const pool = lane.tasks.includes("order.create") ? pools.orders : pools.others;
+      const pool = ORDER_TASKS.some((task) => lane.tasks.includes(task)) ? pools.orders : pools.others;
       return startLane(services, { pool, presence }, tasksOf(lane.tasks), lane.atOnce);
     }),
   );

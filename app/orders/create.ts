@@ -49,7 +49,7 @@ const CREATE_TIMEOUT_MS = 15_000;
 const LOOK_AGAIN_MS = 1_000;
 /** Five orders a minute on a development shop. */
 const BUSY_MS = 13_000;
-/** Waits grow with the order's age, from these on. */
+/** Waits grow with the time an order has been on its way, from these on. */
 const SHORTEST_WAIT_MS = 1_000;
 const SHOP_UNREAD_MS = 3_000;
 const SHORTEST_LOOK_MS = 5_000;
@@ -200,8 +200,8 @@ async function afterRefusal(
   const refusal = readRefusal(errors);
   if (refusal.kind === "exists") return beUncertain(effects, row, "exists");
   if (refusal.kind === "busy") {
-    const why = { code: "shopify.busy", params: {}, tell: false };
-    return postpone(effects, row, later(effects, BUSY_MS), why);
+    const why = { code: "order.shop_limit", params: {}, tell: waitsLong(effects, row) };
+    return postpone(effects, row, later(effects, patienceMs(effects, row, BUSY_MS)), why);
   }
   if (refusal.kind === "gone") return afterGone(effects, row, refusal.params);
   const { code, params } = refusal;
@@ -250,8 +250,9 @@ function waitsLong(effects: Needs, row: PlacedOrder): boolean {
   return ageMs(effects, row) > TELL_AFTER_MS;
 }
 
-function ageMs({ clock }: Needs, { receivedAt }: PlacedOrder): number {
-  return clock.now().getTime() - receivedAt.getTime();
+/** How long it has been on its way: since it came, or since the merchant set it on its way again. */
+function ageMs({ clock }: Needs, { receivedAt, setOutAt }: PlacedOrder): number {
+  return clock.now().getTime() - (setOutAt ?? receivedAt).getTime();
 }
 
 /** Before a refused order is tried again. */

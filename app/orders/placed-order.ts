@@ -142,9 +142,12 @@ export async function requestCreate(
   await enqueue(tx, "order.create", { shop, placedOrderId: id }, options);
 }
 
+/** Of orders that were put off for long none comes before another: those that wait a minute would leave them no turn. */
+const LAST_TURN = 60;
+
 /**
  * The same of an order that was put off. What it waits for may be a Shopify that answers nobody for minutes: such orders
- * have workers of their own (worker.ts), and among them the longer it was put off, the later its turn.
+ * have workers of their own (worker.ts), and among them the longer it was put off, up to a minute, the later its turn.
  */
 export async function requestRetry(
   tx: Statements,
@@ -152,7 +155,7 @@ export async function requestRetry(
   runAt: Date,
   now: Date,
 ): Promise<void> {
-  const priority = Math.round((runAt.getTime() - now.getTime()) / 1_000);
+  const priority = Math.min(LAST_TURN, Math.round((runAt.getTime() - now.getTime()) / 1_000));
   await enqueue(tx, "order.retry", { shop, placedOrderId: id }, { key: `order:${id}:create`, priority, runAt });
 }
 

@@ -35,7 +35,7 @@ export async function resolveHeldOrder(
     const decided = withDecision(readResolution(row.resolution), decision) as unknown as Prisma.InputJsonObject;
     await tx.placedOrder.update({
       where: { id: row.id },
-      data: { state: "received", nextTryAt: null, resolution: decided },
+      data: { state: "received", nextTryAt: null, setOutAt: now, resolution: decided },
     });
     const line = "line" in decision ? { line: decision.line + 1 } : {};
     await recordOrderEvent(tx, row, "resolved", { how: decision.kind, ...line }, now);

@@ -16,7 +16,7 @@ export async function retryHeldOrder(
   return effects.db.$transaction(async (tx) => {
     const { count } = await tx.placedOrder.updateMany({
       where: { id: placedOrderId, shop, state: "held", NOT: { reason: TWO_MATCHES } },
-      data: { state: "received", nextTryAt: null },
+      data: { state: "received", nextTryAt: null, setOutAt: now },
     });
     if (count === 0) return false;
     await recordOrderEvent(tx, { id: placedOrderId, shop }, "retried", {}, now);

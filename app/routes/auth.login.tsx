@@ -12,7 +12,8 @@ import { useLocale } from "../i18n/use-locale";
  * (https://shopify.dev/docs/apps/launch/app-requirements-checklist), since the admin knows it.
  */
 export const loader = async ({ request, context }: LoaderFunctionArgs) => {
-  const fault = (await context.services.shopify.login(request)).shop;
+  // The library takes whatever is no GET for a form.
+  const fault = (await context.services.shopify.login(new Request(request, { method: "GET" }))).shop;
   return { invalid: fault !== undefined };
 };
 

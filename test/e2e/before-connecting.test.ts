@@ -30,6 +30,11 @@ it("shows before anything is connected what the first sync would send, and sends
   expect(hkj.received(hkjShop)).toEqual([]);
 });
 
+it("answers whoever asks only for the head of the page that leads to Shopify", async () => {
+  const answer = await fetch(`${stage.app.origin}/auth/login`, { method: "HEAD" });
+  expect(answer.status).toBe(200);
+});
+
 it("has a form that came with an old session token repeated with a fresh one, so that nothing typed is lost", async () => {
   const { merchant, shopify, shop } = stage;
   const old = shopify.mintSessionToken(shop, { expiresInSeconds: -60 });

@@ -220,6 +220,36 @@ describe("an order from the channel", () => {
     expect(await problemsOf(home)).toEqual([]);
   });
 
+  it("tells the merchant when the shop goes on taking no more", async () => {
+    const { home, shopify } = await open();
+    const userErrors = [{ field: null, message: "Too many attempts. Please try again later.", code: null }];
+    const openAdmin: OpenAdmin = (shop) => ({
+      request: (document, variables, options) =>
+        String(document) === String(CreateOrderDocument)
+          ? Promise.resolve({ orderCreate: { order: null, userErrors } } as never)
+          : shopify.openAdmin(shop).request(document, variables, options),
+    });
+    await receive(home);
+    await runJobs(house, home.shop, orderJobs(house, openAdmin), { untilMs: 900_000 });
+    expect(await problemsOf(home)).toMatchObject([{ code: "order.shop_limit", severity: "critical" }]);
+    expect((await rowOf(home)).createAttempts).toBeLessThan(25);
+  });
+
+  it("that the merchant set on its way again after a day waits as a new one does", async () => {
+    const { home, shopify } = await open();
+    await receive(home);
+    const { id } = await rowOf(home);
+    await house.effects.db.placedOrder.update({ where: { id }, data: { state: "held", reason: "order.refused" } });
+    house.clock.advance(86_400_000);
+    expect(await retryHeldOrder(house.effects, home.shop, id)).toBe(true);
+    shopify.misbehaviour.set({ serverError: { times: 20 } });
+    const at = house.clock.now().getTime();
+    await runJobs(house, home.shop, orderJobs(house, shopify.openAdmin), { untilMs: 10_000 });
+    expect(await problemsOf(home)).toEqual([]);
+    const { nextTryAt, createdAt } = await rowOf(home);
+    expect((nextTryAt ?? createdAt ?? new Date()).getTime()).toBeLessThan(at + 40_000);
+  });
+
   it("finds its article under a SKU that was renamed since", async () => {
     const { home, shopify } = await open();
     const { db, clock } = house.effects;
