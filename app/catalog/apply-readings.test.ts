@@ -230,29 +230,37 @@ describe("a product that was read", () => {
 });
 
 describe("a change of items that the channel answers for at this moment", () => {
-  it.each(["asc", "desc"] as const)("waits for it, or is waited for, but never both (answers %s)", async (order) => {
-    const shop = await world();
-    const variants = ["13", "12", "11"].map((id) => variant(id));
-    await shop.reads(product("1", { variants }));
-    const events = await database.db.outboxEvent.findMany({ where: { shop: shop.shop }, orderBy: { id: order } });
-    const answers = events.map(({ connectionId, subjectId, eventId, payload }) => ({
-      row: { shop: shop.shop, connectionId, subjectId, event: payload as unknown as SettledEvent },
-      result: { eventId, outcome: "applied" as const, message: null },
-    }));
-    const dearer = variants.map((one) => ({ ...one, price: "6.000" }));
-    const ends: Promise<unknown>[] = [];
-    await plainTransaction(database.pool, async (tx) => {
-      await tx.$queryRaw`select 1 from "Listing" where "shop" = ${shop.shop} and "variantId" = '12' for update`;
-      ends.push(shop.reads(edited(product("1"), { variants: dearer })));
-      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(1));
-      ends.push(plainTransaction(database.pool, (other) => settleListings(other, answers, new Date())));
-      await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(2));
-    });
-    await Promise.all(ends);
-    for (const id of ["11", "12", "13"]) {
-      expect(await shop.listing(id)).toMatchObject({ state: "pending", version: 2, sentVersion: 1 });
-    }
-  });
+  it.each([
+    ["asc", "applied"],
+    ["desc", "applied"],
+    ["asc", "refused"],
+    ["desc", "refused"],
+  ] as const)(
+    "waits for it, or is waited for, but never both (answers %s, the middle one %s)",
+    async (order, middle) => {
+      const shop = await world();
+      const variants = ["13", "12", "11"].map((id) => variant(id));
+      await shop.reads(product("1", { variants }));
+      const events = await database.db.outboxEvent.findMany({ where: { shop: shop.shop }, orderBy: { id: order } });
+      const answers = events.map(({ connectionId, subjectId, eventId, payload }, at) => ({
+        row: { shop: shop.shop, connectionId, subjectId, event: payload as unknown as SettledEvent },
+        result: { eventId, outcome: at === 1 ? middle : ("applied" as const), message: null },
+      }));
+      const dearer = variants.map((one) => ({ ...one, price: "6.000" }));
+      const ends: Promise<unknown>[] = [];
+      await plainTransaction(database.pool, async (tx) => {
+        await tx.$queryRaw`select 1 from "Listing" where "shop" = ${shop.shop} and "variantId" = '12' for update`;
+        ends.push(shop.reads(edited(product("1"), { variants: dearer })));
+        await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(1));
+        ends.push(plainTransaction(database.pool, (other) => settleListings(other, answers, new Date())));
+        await vi.waitFor(async () => expect(await waitingForLocks(database)).toBe(2));
+      });
+      await Promise.all(ends);
+      const settled = await Promise.all(["11", "12", "13"].map((id) => shop.listing(id)));
+      expect(settled).toMatchObject(Array(3).fill({ state: "pending", version: 2 }));
+      expect(settled.filter(({ sentVersion }) => sentVersion === 1)).toHaveLength(middle === "applied" ? 3 : 2);
+    },
+  );
 });
 
 describe("a change of items whose events are being taken to be sent", () => {
@@ -303,7 +311,7 @@ describe("stock of a product that was read", () => {
     expect(shop.channel.get("SKU-11")).toMatchObject({ stockQty: 0 });
   });
 
-  it("forgets such a location again, after an update that was late and is newer than what was known", async () => {
+  it("is not filled again by a late update of before the reading, whatever stamp it bears", async () => {
     const shop = await world();
     const facts = product("1");
     const nowhere = edited(facts, { variants: [variant("11", { levels: [] })] });
@@ -313,6 +321,8 @@ describe("stock of a product that was read", () => {
     const at = new Date("2026-11-21T08:59:00Z");
     const late = { shop: shop.shop, topic: "inventory_levels/update", payload, triggeredAt: at, receivedAt: at };
     await database.db.$transaction((tx) => applyInventoryWebhooks(tx, [late], at));
+    await shop.delivers();
+    expect(shop.channel.get("SKU-11")).toMatchObject({ stockQty: 0 });
     await shop.reads(edited(nowhere, {}));
     await shop.delivers();
     expect(shop.channel.get("SKU-11")).toMatchObject({ stockQty: 0 });

@@ -24,5 +24,5 @@ export async function lockEvents(
       join "OutboxEvent" e on e."subjectKind" = 'listing' and e."subjectId" = l."id"
         and e."connectionId" = h."connectionId" and e."type" = 'product.removed'
       where h."connectionId" = ${connectionId}::uuid and h."sku" = any(${bulky(skus)}::text[]))
-    order by "key" for update`;
+    order by "key", "id" for update`;
 }

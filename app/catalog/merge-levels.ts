@@ -100,7 +100,11 @@ export function mergeReadLevels(
   return { levels: merged, news };
 }
 
-/** What the statement of `storeReadLevels` asks. */
+/**
+ * What the statement of `storeReadLevels` asks. A reading that found nothing at a location left the stamp as it was: only what
+ * was observed later raises it again, whatever stamp it bears.
+ */
 function isNews(known: LevelObservation, told: LevelObservation): boolean {
+  if (known.available === 0 && told.observedAt < known.observedAt) return false;
   return isOlder(known, told) && (known.available !== told.available || known.updatedAt < told.updatedAt);
 }

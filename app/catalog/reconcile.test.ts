@@ -131,6 +131,25 @@ describe("the nightly reconciliation", () => {
 });
 
 describe("a night whose run came to nothing", () => {
+  it("is not put off by a run that broke off before one that finished", async () => {
+    const clock = testClock();
+    const effects = testEffects(database, { clock });
+    const { shop, connectionId } = await connectedShop(database.db, clock.now());
+    const due = lastNight(shop, "UTC", new Date(clock.now().getTime() + 48 * 3_600_000));
+    const before = (minutes: number) => new Date(due.getTime() - minutes * MINUTE);
+    const run = { shop, connectionId, kind: "manual" };
+    await database.db.syncRun.createMany({
+      data: [
+        { ...run, state: "cancelled", createdAt: before(12), startedAt: before(12), finishedAt: before(10) },
+        { ...run, state: "finished", createdAt: before(8), startedAt: before(8), finishedAt: before(6) },
+      ],
+    });
+    clock.advance(due.getTime() + MINUTE - clock.now().getTime());
+    await reconcileDue(effects);
+    const runs = await database.db.syncRun.findMany({ where: { connectionId, kind: "reconcile" } });
+    expect(runs).toMatchObject([{ cause: "night" }]);
+  });
+
   it.each(["failed", "cancelled"])("is made up for after a pause (%s)", async (state) => {
     const clock = testClock();
     const effects = testEffects(database, { clock });
@@ -187,6 +206,13 @@ describe("after an outage", () => {
     expect(await jobs("catalog.reconcile")).toBe(1);
     await reconcileShop(effects, { shop });
     expect(await runs()).toMatchObject([{ cause: "outage" }]);
+  });
+
+  it("is not given up when the merchant pauses the connection before its turn", async () => {
+    const { effects, shop, runs } = await house();
+    await pause(effects, shop, "hkj");
+    await reconcileShop(effects, { shop });
+    expect(await runs()).toMatchObject([{ cause: "outage", state: "queued" }]);
   });
 
   it("does not put off a run that is about to begin", async () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { Prisma } from "@prisma/client";
 
+import { LIVING } from "../connections/living";
 import { RUNNING } from "../connections/running-sync";
 import type { DatabaseOrTransaction, Transaction } from "../platform/db";
 import type { Effects } from "../platform/effects";
@@ -38,7 +39,7 @@ export async function reconcileDue(effects: Pick<Effects, "db" | "clock">): Prom
   const now = clock.now();
   const rows = await db.$queryRaw<Due[]>`
     select c."id", c."shop", s."timezone", c."connectedAt",
-      (select max(r."createdAt") from "SyncRun" r where r."connectionId" = c."id" and r."kind" <> 'preview'
+      (select max(coalesce(r."startedAt", r."createdAt")) from "SyncRun" r where r."connectionId" = c."id" and r."kind" <> 'preview'
         and r."state" in (${Prisma.join(["finished", ...RUNNING])})) as "lastPassAt",
       (select max(r."finishedAt") from "SyncRun" r where r."connectionId" = c."id" and r."kind" <> 'preview'
         and r."state" in ('failed', 'cancelled')) as "brokeOffAt"
@@ -49,7 +50,8 @@ export async function reconcileDue(effects: Pick<Effects, "db" | "clock">): Prom
     const due = lastNight(shop, timezone, now);
     const known = lastPassAt ?? connectedAt;
     if (known === null || known >= due) continue;
-    if (brokeOffAt !== null && now.getTime() - brokeOffAt.getTime() < PAUSE_MS) continue;
+    const brokeOff = brokeOffAt !== null && (lastPassAt === null || brokeOffAt > lastPassAt) ? brokeOffAt : null;
+    if (brokeOff !== null && now.getTime() - brokeOff.getTime() < PAUSE_MS) continue;
     // Where a run is in the way the next look starts it.
     if (await startAnew(effects, { shop, connectionId, kind: "reconcile", cause: "night" })) started += 1;
   }
@@ -57,7 +59,7 @@ export async function reconcileDue(effects: Pick<Effects, "db" | "clock">): Prom
 }
 
 /**
- * Job `catalog.reconcile`, after an outage: for one connection, or all active ones of the shop. A run that reads may have
+ * Job `catalog.reconcile`, after an outage: for one connection, or all of the shop's that are alive. A run that reads may have
  * read before the outage was over, so this one waits for its end.
  */
 export async function reconcileShop(
@@ -66,7 +68,8 @@ export async function reconcileShop(
 ): Promise<void> {
   const { db, clock } = effects;
   const connections = await db.connection.findMany({
-    where: { state: "active", shop, ...(connectionId !== undefined && { id: connectionId }) },
+    // One that was paused meanwhile has lost as much; what is found waits until it goes on.
+    where: { state: { in: [...LIVING] }, shop, ...(connectionId !== undefined && { id: connectionId }) },
     select: { id: true },
   });
   for (const { id } of connections) {

@@ -81,11 +81,13 @@ export async function soldByOthers(
  * Listings that the channel refused to take away, under SKUs that are sold again: with the refused removal dropped
  * ({@link dropOvertakenRemovals}) nothing is left to retry, and they are off the channel. As they are to be written; why they
  * left, the next reading of their products tells. One with a removal of another SKU refused stays as it is.
+ * @param changing what is written anyway, as it will be
  */
 export async function freedByClaims(
   tx: Statements,
   connection: ServedConnection,
   claimed: readonly SkuOf[],
+  changing: readonly ListingRow[],
 ): Promise<ListingRow[]> {
   if (claimed.length === 0) return [];
   const skus = () => Prisma.sql`${bulky(claimed.map(({ sku }) => sku))}::text[]`;
@@ -98,8 +100,8 @@ export async function freedByClaims(
     join "Listing" l on l."connectionId" = h."connectionId" and l."variantId" = h."variantId"
     where h."connectionId" = ${connection.id}::uuid and h."sku" = any(${skus()}) and l."state" = 'failed'
       and l."record" is null and h."sku" in (${refused}) and ${skus()} @> array(${refused})`;
-  const again = new Set(claimed.map(({ row }) => row.id));
-  const freed = new Map(rows.flatMap((row) => (again.has(row.id) ? [] : [[row.id, row] as const])));
+  const written = new Set(changing.map(({ id }) => id));
+  const freed = new Map(rows.flatMap((row) => (written.has(row.id) ? [] : [[row.id, row] as const])));
   return [...freed.values()].map((row) => {
     return { ...row, state: "removed", reason: null, reasonParams: null, version: row.version + 1 };
   });

@@ -6,6 +6,7 @@ import { useDatabase } from "../../test/support/database";
 import { testClock } from "../../test/support/effects";
 import type { CanonicalEvent } from "../canonical/event";
 import type { EventResult } from "../channels/channel";
+import type { SettledEvent } from "../delivery/settle";
 import { retryFailed } from "../delivery/retry-failed";
 import { applyReadings } from "./apply-readings";
 import { matchLine } from "./match-line";
@@ -201,6 +202,27 @@ describe("an item that the channel refused to take away", () => {
     await shop.answers("refused", "no");
     await shop.reads(other);
     expect(await shop.listing()).toMatchObject({ state: "failed", reason: "catalog.event_refused" });
+  });
+
+  it("is off it when it was refused while the next removal waited, which was taken", async () => {
+    const shop = await world();
+    const facts = product("1", { variants: [variant("11", { sku: "S" })] });
+    await shop.reads(facts);
+    await shop.answers("applied");
+    await shop.reads({ ...facts, status: "DRAFT" });
+    const outbox = () => database.db.outboxEvent.findMany({ where: { connectionId: shop.connectionId } });
+    const [first] = await outbox();
+    await database.db.outboxEvent.updateMany({ where: { id: first?.id ?? 0n }, data: { state: "sending" } });
+    await shop.reads(facts);
+    await shop.reads({ ...facts, status: "DRAFT" });
+    const event = first?.payload as unknown as SettledEvent;
+    const row = { shop: shop.shop, connectionId: shop.connectionId, subjectId: first?.subjectId ?? "", event };
+    const refused = { eventId: first?.eventId ?? "", outcome: "refused" as const, message: "no" };
+    await database.db.$transaction((tx) => settleListing(tx, row, refused, clock.now()));
+    await database.db.outboxEvent.updateMany({ where: { id: first?.id ?? 0n }, data: { state: "failed" } });
+    await shop.answers("applied");
+    expect(await shop.listing()).toMatchObject({ state: "removed", reason: null });
+    expect(await database.db.staleProduct.findMany({ where: { shop: shop.shop } })).toMatchObject([{ productId: "1" }]);
   });
 
   it("says so also when the channel refuses again, after its product was read anew", async () => {

@@ -5,9 +5,10 @@ import { clearProblem, raiseProblem } from "../connections/problems";
 import { requestFeedback } from "../connections/request-feedback";
 import { eventVersion } from "../delivery/event-version";
 import type { Answer, SettleOne, SettledEvent, SettledRow, Settler } from "../delivery/settle";
-import { column } from "../platform/bulky";
+import { bulky, column } from "../platform/bulky";
 import type { Statements } from "../platform/db";
 import { cutText } from "../platform/text";
+import { markStale } from "./stale";
 
 const MOST_OF_A_MESSAGE = 300;
 
@@ -18,6 +19,8 @@ const MOST_OF_A_MESSAGE = 300;
  * that it is gone already. The channel's own words are shown on the item.
  */
 export const settleListings: Settler = async (tx, answers, now) => {
+  // One statement settles what was taken, in the order of ids. With others among them that order is made sure of first.
+  if (answers.some((answer) => !isTaken(answer))) await lockListings(tx, answers);
   const taken = new Map<string, Answer>();
   for (const answer of answers) {
     const { subjectId } = answer.row;
@@ -42,6 +45,11 @@ export const settleListing: SettleOne = async (tx, row, result, now) => {
   if (isTaken({ row, result })) await confirm(tx, [{ row, result }], now);
   else await refuse(tx, row, Prisma.sql`"version" = ${version}`, result, now);
 };
+
+async function lockListings(tx: Statements, answers: readonly Answer[]): Promise<void> {
+  const ids = answers.map(({ row }) => row.subjectId);
+  await tx.$queryRaw`select 1 from "Listing" where "id" = any(${bulky(ids)}::uuid[]) order by "id" for update`;
+}
 
 /** The channel has the whole record now. */
 function isTaken({ row, result }: Answer): boolean {
@@ -136,12 +144,34 @@ async function settleRemoval(
     await tx.$executeRaw`
       update "Listing" set "sentVersion" = ${version}, "sentAt" = ${now}, "updatedAt" = ${now}
       where "id" = ${subjectId}::uuid and "shop" = ${shop} and "sentVersion" < ${version}`;
-    return;
+    return endRefusal(tx, row, sku, now);
   }
   // The listing is sold on under another SKU: the old one is no state of it.
   if (gone || sku === listing.sku) return;
   const params = { item: listing.title, sku, message: words(result.message) };
   await raiseProblem(tx, { shop, connectionId, key, code: "catalog.old_sku_stays", params, severity: "warning" }, now);
+}
+
+/** An earlier removal of the SKU was refused while this one waited: the channel has nothing of the listing any more. */
+async function endRefusal(
+  tx: Statements,
+  { shop, connectionId, subjectId }: SettledRow,
+  sku: string,
+  now: Date,
+): Promise<void> {
+  const freed = await tx.$queryRaw<{ productId: string }[]>`
+    update "Listing" l set "state" = 'removed', "reason" = null, "reasonParams" = null, "updatedAt" = ${now}
+    where l."id" = ${subjectId}::uuid and l."shop" = ${shop} and l."state" = 'failed' and l."record" is null
+      and not exists (
+        select 1 from "OutboxEvent" o
+        where o."subjectKind" = 'listing' and o."subjectId" = l."id" and o."connectionId" = ${connectionId}::uuid
+          and o."type" = 'product.removed' and o."state" = 'failed' and o."payload" -> 'product' ->> 'sku' <> ${sku})
+    returning l."productId"`;
+  if (freed.length === 0) return;
+  // Why it left, the next reading of its product tells.
+  const marks = freed.map(({ productId }) => ({ productId, changedAt: now }));
+  await markStale(tx, shop, marks, now);
+  await requestFeedback(tx, shop, connectionId, now);
 }
 
 function words(message: string | null): string {

@@ -12,10 +12,14 @@ export interface StoredLevels {
   tied: string[];
 }
 
+/** By how much Shopify's clock, by which webhooks are observed, and ours, by which readings are, may differ. */
+const SKEW = "5 seconds";
+
 /**
  * Keeps the newest of what is known and what webhooks tell, whatever order they come in. Stamps are whole seconds, so two
  * changes can share one: of those the one observed later counts, since what Shopify sends later is never older. A level
  * that is only confirmed moves on to the newer stamps: a late webhook of the same second must find out that it is late.
+ * Where a reading found nothing (merge-levels.ts) a webhook of before that reading is late, whatever stamp it bears.
  * @param told at most one an item and location, see `newestOf` (merge-levels.ts).
  */
 export async function storeLevels(
@@ -36,6 +40,8 @@ export async function storeLevels(
       on conflict ("shop", "inventoryItemId", "locationId") do update set
         "available" = excluded."available", "updatedAt" = excluded."updatedAt", "observedAt" = excluded."observedAt"
       where ("InventoryLevel"."updatedAt", "InventoryLevel"."observedAt") < (excluded."updatedAt", excluded."observedAt")
+        and not ("InventoryLevel"."available" = 0
+          and excluded."observedAt" < "InventoryLevel"."observedAt" - ${SKEW}::interval)
       returning "inventoryItemId")
     select "inventoryItemId" as item, false as tied from stored union all select "inventoryItemId", true from tied`;
   const of = (tied: boolean) => [...new Set(rows.flatMap((row) => (row.tied === tied ? [row.item] : [])))];
@@ -53,6 +59,7 @@ export async function storeReadLevels(tx: Statements, shop: string, read: readon
     on conflict ("shop", "inventoryItemId", "locationId") do update set
       "available" = excluded."available", "updatedAt" = excluded."updatedAt", "observedAt" = excluded."observedAt"
     where ("InventoryLevel"."updatedAt", "InventoryLevel"."observedAt") < (excluded."updatedAt", excluded."observedAt")
+      and not ("InventoryLevel"."available" = 0 and excluded."observedAt" < "InventoryLevel"."observedAt")
       and ("InventoryLevel"."available" <> excluded."available" or "InventoryLevel"."updatedAt" < excluded."updatedAt")`;
 }
 

@@ -22,7 +22,7 @@ export async function startExport(effects: Needs, admin: AdminClient, run: SyncR
   const { db, clock } = effects;
   const firstTry = run.state === "queued";
   if (firstTry) {
-    // Stored before the start, and before it is settled what the export asks for (catalog/remap.ts): whoever goes on
+    // Stored before the start, and before it is settled what the export asks for (sync-anew.ts): whoever goes on
     // from here knows that an operation may exist.
     const { productVariantsCount } = await admin.request(CatalogSizeDocument, {});
     await db.syncRun.updateMany({

@@ -40,7 +40,8 @@ export async function writeChanges(
   const records = changes.map(({ row }) => json(row.record));
   const written = changes.map(({ row }, index) => ({ row, record: records[index] ?? null }));
   const claimed = changes.flatMap(({ row, claimed: sku }) => (sku === undefined ? [] : [{ row, sku }]));
-  const freed = await freedByClaims(tx, connection, claimed);
+  const changing = changes.map(({ row }) => row);
+  const freed = await freedByClaims(tx, connection, claimed, changing);
   await writeRows(tx, [...written, ...freed.map((row) => ({ row, record: null }))], now);
   await outdateFiles(tx, connection, changedBefore(changes));
   const released = await withSentAt(

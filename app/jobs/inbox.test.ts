@@ -74,6 +74,7 @@ describe("working off the inbox", () => {
   });
 
   it.each([
+    ["products/update", { id: 2, updated_at: "2026-11-21T08:00:00Z", status: "active" }],
     ["products/delete", { id: 2 }],
     ["app/uninstalled", { myshopify_domain: shop }],
     ["shop/redact", { shop_domain: shop }],

@@ -40,8 +40,11 @@ const rooms: readonly [beginning: string, apply: Apply][] = [
   ["shop/redact", redactShop],
 ];
 
-/** Topics that take the catalogue's lock (connections/catalog-lock.ts), by their beginnings. */
-const LOCKING = ["inventory_levels/", "products/delete", "app/uninstalled", "shop/redact"];
+/**
+ * Topics that take the catalogue's lock (connections/catalog-lock.ts), or write marks that its holders remove, by their
+ * beginnings.
+ */
+const LOCKING = ["inventory_levels/", "products/", "app/uninstalled", "shop/redact"];
 
 /**
  * Applies deliveries of one shop in the order given, stock changes together. Where one of them takes the catalogue's lock it
