@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { refused, useConnectionHouse } from "../../test/support/connection-house";
 import { useDatabase } from "../../test/support/database";
-import { FAKE_CREDENTIALS } from "../../test/support/fake-channel";
+import { CREDENTIALS_REFUSED, FAKE_CREDENTIALS } from "../../test/support/fake-channel";
 import { createSealer } from "../platform/crypto";
 import { channelContext } from "./channel-context";
 import { ensureConnection, findByToken } from "./connection";
@@ -106,13 +106,7 @@ describe("connecting", () => {
   it("leaves a running connection as it is when other credentials are refused", async () => {
     await connectWith();
     const before = await stored();
-    house.channel.check = {
-      ok: false,
-      code: "channel.credentials_refused",
-      field: "apiKey",
-      retryable: false,
-      params: {},
-    };
+    house.channel.check = CREDENTIALS_REFUSED;
     await connectWith({ ...FAKE_CREDENTIALS, apiKey: "ik_live_wrongwrong" });
     expect(await stored()).toEqual(before);
   });

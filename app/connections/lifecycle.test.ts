@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { refused, useConnectionHouse } from "../../test/support/connection-house";
 import { useDatabase } from "../../test/support/database";
-import { FAKE_CREDENTIALS } from "../../test/support/fake-channel";
+import { CREDENTIALS_REFUSED, FAKE_CREDENTIALS } from "../../test/support/fake-channel";
 import { createSealer } from "../platform/crypto";
 import { findByToken } from "./connection";
 import { openCredentials } from "./credentials";
@@ -118,13 +118,7 @@ describe("disconnecting", () => {
     await connectWith();
     const { token } = await stored();
     await disconnect(house.effects, house.shop, "fake");
-    house.channel.check = {
-      ok: false,
-      code: "channel.credentials_refused",
-      field: "apiKey",
-      retryable: false,
-      params: {},
-    };
+    house.channel.check = CREDENTIALS_REFUSED;
     await connectWith();
     expect(await stored()).toMatchObject({ state: "disconnected" });
     house.channel.check = { ok: true, findings: {} };

@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
 
+import { untouchedOrder as untouched } from "../../test/support/order-facts";
 import type { OrderStatus } from "../canonical/order";
 import { type OrderFacts, observe, statusesToTell, trackingOf } from "./status";
-
-const untouched: OrderFacts = {
-  cancelledAt: null,
-  displayFinancialStatus: "PENDING",
-  displayFulfillmentStatus: "UNFULFILLED",
-  returnStatus: "NO_RETURN",
-  currentSubtotalLineItemsQuantity: 2,
-  fulfillments: [],
-};
 
 type Parcel = OrderFacts["fulfillments"][number];
 

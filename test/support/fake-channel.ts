@@ -5,6 +5,14 @@ import { Failure } from "../../app/platform/failure";
 
 export const FAKE_CREDENTIALS = { apiKey: "ik_live_0123456789abcdef", signingSecret: "whsec_fedcba9876543210" };
 
+export const CREDENTIALS_REFUSED: CredentialCheck = {
+  ok: false,
+  code: "channel.credentials_refused",
+  field: "apiKey",
+  retryable: false,
+  params: {},
+};
+
 type Behaviour = (events: readonly CanonicalEvent[]) => void;
 
 /** A channel in memory that keeps what it is sent, idempotent by event id, and can be told to misbehave. */

@@ -8,21 +8,10 @@ import { raiseProblem } from "../../../app/connections/problems";
 import { refreshOrder } from "../../../app/orders/refresh";
 import { settleOrder } from "../../../app/orders/settle";
 import type { OrderFactsFragment } from "../../../app/shopify/generated/admin";
+import { untouchedOrder as facts } from "../../support/order-facts";
 import { useOrdersHouse } from "./house";
 
 const house = useOrdersHouse();
-
-const facts: OrderFactsFragment = {
-  id: "gid://shopify/Order/501",
-  name: "#1001",
-  updatedAt: "2026-11-21T09:00:00Z",
-  cancelledAt: null,
-  displayFinancialStatus: "PENDING",
-  displayFulfillmentStatus: "UNFULFILLED",
-  returnStatus: "NO_RETURN",
-  currentSubtotalLineItemsQuantity: 2,
-  fulfillments: [],
-};
 
 const parcel: OrderFactsFragment["fulfillments"][number] = {
   id: "gid://shopify/Fulfillment/1",

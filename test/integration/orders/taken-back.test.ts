@@ -6,6 +6,7 @@ import { refuseHeldOrder } from "../../../app/orders/refuse";
 import { applyReading } from "../../../app/orders/refresh";
 import type { OpenAdmin } from "../../../app/shopify/admin-client";
 import { type OrderFactsFragment, ReadPlacedOrderDocument } from "../../../app/shopify/generated/admin";
+import { untouchedOrder } from "../../support/order-facts";
 import type { OrderInput } from "../../world/hkj";
 import { OrderActs } from "../../world/shopify/acts/orders";
 import { receivedOf, refundedOf } from "../../world/shopify/orders/totals";
@@ -18,18 +19,6 @@ const DAY_MS = 24 * 3_600_000;
 const house = useOrdersHouse({ patienceMs: 20_000 });
 const { open, place, receive, rowOf, problemsOf, toldOf } = placing(house);
 
-const untouched: OrderFactsFragment = {
-  id: "gid://shopify/Order/1",
-  name: "#1001",
-  updatedAt: "2026-11-21T09:00:00Z",
-  cancelledAt: null,
-  displayFinancialStatus: "PENDING",
-  displayFulfillmentStatus: "UNFULFILLED",
-  returnStatus: "NO_RETURN",
-  currentSubtotalLineItemsQuantity: 2,
-  fulfillments: [],
-};
-
 /** Shopify tells this of the order, whatever it holds. */
 function reading(openAdmin: OpenAdmin, facts: () => OrderFactsFragment | null): OpenAdmin {
   return (shop) => ({
@@ -39,6 +28,8 @@ function reading(openAdmin: OpenAdmin, facts: () => OrderFactsFragment | null): 
         : openAdmin(shop).request(document, variables, options),
   });
 }
+
+const gone = (openAdmin: OpenAdmin) => reading(openAdmin, () => null);
 
 describe("an order taken back", () => {
   it("while its outcome is unknown is cancelled once it is found", async () => {
@@ -109,7 +100,7 @@ describe("the money of an order taken back", () => {
     const { home, shopify } = await open();
     const { order } = await place(home, shopify.openAdmin);
     const [made] = shopify.shop.orders.all;
-    const openAdmin = reading(shopify.openAdmin, () => ({ ...untouched, displayFinancialStatus }));
+    const openAdmin = reading(shopify.openAdmin, () => ({ ...untouchedOrder, displayFinancialStatus }));
     await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
     await runJobs(house, home.shop, orderJobs(house, openAdmin), { untilMs: 1_000 });
     expect(made?.cancelledAt).not.toBeNull();
@@ -156,7 +147,7 @@ describe("an order taken back too late", () => {
   ])("stays as it is in Shopify, and the merchant is told until %s", async (_, wentBack) => {
     const { home, shopify } = await open();
     const { order } = await place(home, shopify.openAdmin);
-    const sent = { ...untouched, displayFulfillmentStatus: "PARTIALLY_FULFILLED" as const };
+    const sent = { ...untouchedOrder, displayFulfillmentStatus: "PARTIALLY_FULFILLED" as const };
     const openAdmin = reading(shopify.openAdmin, () => sent);
     await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
     await runJobs(house, home.shop, orderJobs(house, openAdmin));
@@ -166,7 +157,7 @@ describe("an order taken back too late", () => {
     const row = await rowOf(home);
     const updatedAt = new Date(house.clock.now().getTime() + 60_000).toISOString();
     await house.effects.db.$transaction((tx) =>
-      applyReading(tx, row, { ...untouched, ...wentBack, updatedAt }, house.clock.now()),
+      applyReading(tx, row, { ...untouchedOrder, ...wentBack, updatedAt }, house.clock.now()),
     );
     expect(await problemsOf(home)).toEqual([]);
   });
@@ -177,14 +168,7 @@ describe("an order taken back too late", () => {
     const createdAt = new Date(house.clock.now().getTime() - 60 * DAY_MS);
     await house.effects.db.placedOrder.update({ where: { id: row.id }, data: { createdAt } });
     await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
-    await runJobs(
-      house,
-      home.shop,
-      orderJobs(
-        house,
-        reading(shopify.openAdmin, () => null),
-      ),
-    );
+    await runJobs(house, home.shop, orderJobs(house, gone(shopify.openAdmin)));
     expect(await problemsOf(home)).toMatchObject([{ code: "order.cancel_too_old" }]);
   });
 });
@@ -194,14 +178,7 @@ describe("an order taken back while Shopify does not show it", () => {
     const { home, shopify } = await open();
     const { order, row } = await place(home, shopify.openAdmin);
     await house.hkj.cancelOrder(home.hkjShop, order.orderNumber);
-    await runJobs(
-      house,
-      home.shop,
-      orderJobs(
-        house,
-        reading(shopify.openAdmin, () => null),
-      ),
-    );
+    await runJobs(house, home.shop, orderJobs(house, gone(shopify.openAdmin)));
     const codes = (await problemsOf(home)).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(["order.missing_in_shopify"]));
     await requestRefresh(house.effects.db, row);
