@@ -48,7 +48,9 @@ export const settleListing: SettleOne = async (tx, row, result, now) => {
 
 async function lockListings(tx: Statements, answers: readonly Answer[]): Promise<void> {
   const ids = answers.map(({ row }) => row.subjectId);
-  await tx.$queryRaw`select 1 from "Listing" where "id" = any(${bulky(ids)}::uuid[]) order by "id" for update`;
+  await tx.$queryRaw`
+    select 1 from "Listing" where "id" = any(${bulky(ids)}::uuid[]) and "shop" = ${answers[0]?.row.shop}
+    order by "id" for update`;
 }
 
 /** The channel has the whole record now. */
