@@ -8,13 +8,13 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import pg from "pg";
 
+import { freePort } from "./free-port";
 import { type Owner, installedBinaries, reachable, reachableBinaries, serverOwner } from "./postgres-binaries";
 
 const run = promisify(execFile);
@@ -167,19 +167,6 @@ function hasSockets(cluster: string, port: number): boolean {
 
 function socketOf(cluster: string, port: number): string {
   return path.join(cluster, `.s.PGSQL.${port}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }
 
 async function ensureDatabase(port: number, password: string, name: string): Promise<string> {

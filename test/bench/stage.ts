@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 
 import type pg from "pg";
 
+import { freePort } from "../../app/platform/free-port";
 import { type AppProcess, appProcess } from "../world/app-process";
 import { differences } from "../world/demo/compare";
 import { type Merchant, merchant } from "../world/demo/merchant";
 import { shopWindow } from "../world/demo/shop-window";
-import { freePort } from "../world/free-port";
 import { type HkjShop, type HkjWorld, startHkjWorld } from "../world/hkj";
 import { type ShopSeed, type ShopifyWorld, startShopifyWorld, subscriptionsFromToml } from "../world/shopify";
 import type { Opened } from "./opened";

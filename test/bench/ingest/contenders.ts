@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { appProcess } from "../../world/app-process";
-import { freePort } from "../../world/free-port";
+import { freePort } from "../../../app/platform/free-port";
 import { child } from "../child";
 import type { Opened } from "../opened";
 import type { ServerOrder } from "./floor-server";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 
 import type { HkjOrder, HkjProduct } from "../hkj";
-import { freePort } from "../free-port";
+import { freePort } from "../../../app/platform/free-port";
 import type { Stage } from "./stage";
 
 /** HKJ's side, to look at and to buy from: the credentials as its dashboard would show them, catalogue, orders. */

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { startEmbeddedPostgres } from "../../../app/platform/embedded-postgres";
+import { freePort } from "../../../app/platform/free-port";
 import { type AdminWorld, createShopPages, startAdminWorld } from "../admin";
 import { type AppProcess, appProcess } from "../app-process";
-import { freePort } from "../free-port";
 import { type HkjShop, type HkjWorld, startHkjWorld } from "../hkj";
 import { type ShopSeed, type ShopifyWorld, startShopifyWorld, scopesFromToml, subscriptionsFromToml } from "../shopify";
 import { shopDesk } from "./desk";
@@ -41,7 +41,7 @@ export interface StageOptions {
   onLog?: (line: Record<string, unknown>) => void;
 }
 
-export async function setStage({ seed, port = 0, databaseUrl, onLog }: StageOptions): Promise<Stage> {
+export async function setStage({ seed, port, databaseUrl, onLog }: StageOptions): Promise<Stage> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hkj-connect-demo-"));
   const appPort = await freePort();
   const appOrigin = `http://127.0.0.1:${appPort}`;
